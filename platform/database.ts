@@ -20,10 +20,10 @@ const INT8 = 20;
 
 /** numeric stays a string (exact), date stays its ISO text (no time zone), int8 counts become numbers. */
 const parsers = {
-  getTypeParser(oid: number, format?: 'text' | 'binary') {
-    if (oid === DATE) return (value: string) => value;
+  getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
+    if (oid === DATE) return (value) => value;
     if (oid === INT8) return Number;
-    return types.getTypeParser(oid, format as 'text');
+    return types.getTypeParser(oid, format) as (value: string) => unknown;
   },
 };
 

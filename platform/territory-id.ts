@@ -33,7 +33,7 @@ export function isTerritoryId(id: string): boolean {
   return (
     rest.length === 0 &&
     level === level.toLowerCase() &&
-    known !== TerritoryLevel.FRANCE &&
+    level !== FRANCE_ID &&
     known in CODES &&
     CODES[known as TerritoryLevel].test(code) &&
     code.length <= 100

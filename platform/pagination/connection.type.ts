@@ -58,5 +58,5 @@ export function connectionType<Node extends object>(
       return this.count();
     }
   }
-  return ConnectionType as unknown as ClassType<ConnectionShape<Node>>;
+  return ConnectionType;
 }
