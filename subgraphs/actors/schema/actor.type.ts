@@ -1,0 +1,55 @@
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { connectionType } from '../../../platform/pagination/connection.type';
+import { ActorKind } from '../../../platform/vocabulary/actor-kind';
+import { ChainLink } from '../../../platform/vocabulary/chain-link';
+
+/** One organisation; what a row of `actor` holds. Related things are resolved in actor.resolver.ts. */
+@Directive('@key(fields: "id")')
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    'One organisation (acteur). It may be several kinds at once: an association that runs an ACI inside a PTCE is one actor. Funders are actors too.',
+})
+export class Actor {
+  @Field(() => ID, { description: 'Stable id, "actor:" and the slug it was first given.' })
+  id!: string;
+
+  @Field(() => String, { description: 'Stable readable name for addresses.' })
+  slug!: string;
+
+  @Field(() => String, { description: 'Name in full (nom, raison sociale).' })
+  name!: string;
+
+  @Field(() => String, { nullable: true, description: 'Acronym, when it has one (sigle).' })
+  acronym!: string | null;
+
+  @Field(() => [ActorKind], { description: 'What it is; kinds are not exclusive (nature de l’acteur).' })
+  kinds!: ActorKind[];
+
+  @Field(() => String, { nullable: true, description: 'SIREN, 9 digits, when known.' })
+  siren!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'SIRET of the establishment, 14 digits, when known.' })
+  siret!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'RNA number of an association, W and 9 characters, when known (répertoire national des associations).',
+  })
+  rna!: string | null;
+
+  @Field(() => [ChainLink], {
+    description: 'Links of the chain it acts on, as its sources state (maillons).',
+  })
+  chainLinks!: ChainLink[];
+
+  @Field(() => String, { nullable: true, description: 'Address of its site, when known (site web).' })
+  website!: string | null;
+}
+
+export const ActorConnection = connectionType(
+  () => Actor,
+  'Actor',
+  'the one asked by `sort`; by default relevance under a search and name otherwise, accents and case ignored; ties by id.',
+);
