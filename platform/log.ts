@@ -1,0 +1,51 @@
+import pino, { type DestinationStream, type Logger as PinoLogger } from 'pino';
+
+export type Logger = PinoLogger;
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Never in a log, wherever a caller puts them. */
+const SECRETS = ['password', 'databaseUrl', 'connectionString', 'authorization', 'cookie', 'token'];
+const REDACTED = [
+  ...SECRETS,
+  ...SECRETS.map((name) => `*.${name}`),
+  ...SECRETS.map((name) => `*.*.${name}`),
+  'req.headers.authorization',
+  'req.headers.cookie',
+];
+
+/** `json` for machines, one object a line; `plain` for a person at a terminal. */
+export type LogFormat = 'json' | 'plain';
+
+/** The logger of a process: lines on standard output, secrets removed. */
+export function createLogger(
+  options: { level?: LogLevel; format?: LogFormat; destination?: DestinationStream } = {},
+): Logger {
+  const destination = options.destination ?? pino.destination({ fd: 1, sync: true });
+  return pino(
+    {
+      level: options.level ?? 'info',
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      redact: { paths: REDACTED, censor: '[removed]' },
+    },
+    options.format === 'plain' ? plainLines(destination) : destination,
+  );
+}
+
+const MARKS: Record<string, string> = { warn: 'warning: ', error: 'error: ', fatal: 'error: ' };
+
+/** Keeps the message of each line; the rest is for machines. */
+function plainLines(destination: DestinationStream): DestinationStream {
+  return {
+    write(line: string): void {
+      const { level, msg, err } = JSON.parse(line) as {
+        level: string;
+        msg?: string;
+        err?: { message: string };
+      };
+      destination.write(`${MARKS[level] ?? ''}${msg ?? err?.message ?? ''}\n`);
+    },
+  };
+}
