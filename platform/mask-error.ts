@@ -15,8 +15,11 @@ export function maskError(error: unknown, report: (detail: unknown) => void): Gr
   report(error instanceof GraphQLError ? (error.originalError ?? error) : error);
   const extensions = { code: 'INTERNAL_SERVER_ERROR' satisfies ErrorCode };
   if (!(error instanceof GraphQLError)) return new GraphQLError(MASKED_MESSAGE, { extensions });
-  const { nodes, source, positions, path } = error;
-  return new GraphQLError(MASKED_MESSAGE, { nodes, source, positions, path, extensions });
+  return new GraphQLError(MASKED_MESSAGE, {
+    ...(error.nodes && { nodes: error.nodes }),
+    ...(error.path && { path: error.path }),
+    extensions,
+  });
 }
 
 /** Syntax, validation and variable errors: raised by graphql-js about the request itself, before any field. */

@@ -1,0 +1,100 @@
+import { createGatewayRuntime, type GatewayPlugin, type GatewayRuntime } from '@graphql-hive/gateway-runtime';
+import type { Executor } from '@graphql-tools/utils';
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import { maskError } from '../platform/mask-error';
+import type { SubgraphName } from '../platform/subgraph/subgraph';
+import { parseWithin, refusedForCost, type Limits } from './limits';
+import { withScope, type RequestScope } from './request-scope';
+import type { Transports } from './transports';
+
+/** The federation engine behind four functions: replacing it touches this file alone. */
+export interface Gateway {
+  /** Answers one request under /graphql: GraphQL over HTTP, limits and masking included. */
+  fetch(request: Request, scope: RequestScope): Promise<Response>;
+  /** The API schema that clients see. */
+  schema(): Promise<GraphQLSchema>;
+  close(): Promise<void>;
+}
+
+export interface GatewayConfig {
+  /** SDL of the supergraph, as committed in schema/supergraph.graphql. */
+  supergraph: string;
+  limits: Limits;
+  log: Logger;
+}
+
+/** Composes nothing, listens nowhere: tests and the one-process mode call it as it is. */
+export function createGateway(config: GatewayConfig, transports: Transports): Gateway {
+  const overHttp = Object.values(transports).some((transport) => transport.kind === 'http');
+  const runtime = withoutSignalHandlers(() =>
+    createGatewayRuntime({
+      supergraph: config.supergraph,
+      transports: {
+        http: { getSubgraphExecutor: ({ subgraphName }) => executorOf(transports, subgraphName) },
+      },
+      // Over HTTP, fetches of the same moment travel together; in this process the loaders batch them anyway.
+      __experimental__batchExecution: overHttp,
+      plugins: () => [limitsPlugin(config.limits)],
+      maskedErrors: {
+        maskError: (error) => maskError(error, (err) => config.log.error({ err }, 'gateway failed')),
+      },
+      graphqlEndpoint: '/graphql',
+      logging: false,
+      // The HTTP server around the engine does these, for all its routes alike.
+      cors: false,
+      requestId: false,
+      landingPage: false,
+      graphiql: false,
+      subgraphErrors: false,
+      multipart: false,
+    }),
+  );
+  return {
+    fetch: async (request, scope) => runtime.fetch(request, withScope(scope)),
+    schema: async () => runtime.getSchema(),
+    close: async () => {
+      await runtime[Symbol.asyncDispose]();
+      await Promise.all(Object.values(transports).map((transport) => transport.close()));
+    },
+  };
+}
+
+function executorOf(transports: Transports, name: string): Executor {
+  const transport = transports[name as SubgraphName];
+  if (!transport) throw new Error(`the supergraph names a subgraph without a transport: ${name}`);
+  return transport.execute;
+}
+
+/** Refuses what is too large: by shape when the document is parsed, by cost when the variables are known. */
+function limitsPlugin(limits: Limits): GatewayPlugin {
+  return {
+    onParse({ setParseFn }) {
+      setParseFn((source, options) => parseWithin(limits, source, options));
+    },
+    onExecute({ args, setResultAndStopExecution }) {
+      const refusal = refusedForCost(limits, args.schema, {
+        document: args.document,
+        operationName: args.operationName,
+        variables: args.variableValues as Record<string, unknown> | undefined,
+      });
+      if (refusal) setResultAndStopExecution({ errors: [refusal] });
+    },
+  };
+}
+
+/**
+ * The engine disposes itself at the first SIGTERM, under the feet of requests that are still to be answered, and
+ * has no option against it. Our server drains first and then closes it.
+ */
+function withoutSignalHandlers(create: () => GatewayRuntime): GatewayRuntime {
+  const events = ['SIGINT', 'SIGTERM', 'exit'];
+  const before = new Map(events.map((event) => [event, new Set(process.rawListeners(event))]));
+  const runtime = create();
+  for (const event of events) {
+    for (const listener of process.rawListeners(event)) {
+      if (!before.get(event)?.has(listener)) process.off(event, listener as () => void);
+    }
+  }
+  return runtime;
+}
