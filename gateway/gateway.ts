@@ -4,6 +4,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { maskError } from '../platform/mask-error';
 import type { SubgraphName } from '../platform/subgraph/subgraph';
+import { restoreErrorPaths } from './error-paths';
 import { parseWithin, refusedForCost, type Limits } from './limits';
 import { withScope, type RequestScope } from './request-scope';
 import type { Transports } from './transports';
@@ -35,7 +36,7 @@ export function createGateway(config: GatewayConfig, transports: Transports): Ga
       },
       // Over HTTP, fetches of the same moment travel together; in this process the loaders batch them anyway.
       __experimental__batchExecution: overHttp,
-      plugins: () => [limitsPlugin(config.limits)],
+      plugins: () => [errorPathsPlugin(), limitsPlugin(config.limits)],
       maskedErrors: {
         maskError: (error) => maskError(error, (err) => config.log.error({ err }, 'gateway failed')),
       },
@@ -64,6 +65,14 @@ function executorOf(transports: Transports, name: string): Executor {
   const transport = transports[name as SubgraphName];
   if (!transport) throw new Error(`the supergraph names a subgraph without a transport: ${name}`);
   return transport.execute;
+}
+
+function errorPathsPlugin(): GatewayPlugin {
+  return {
+    onSchemaChange({ schema }) {
+      restoreErrorPaths(schema as GraphQLSchema);
+    },
+  };
 }
 
 /** Refuses what is too large: by shape when the document is parsed, by cost when the variables are known. */

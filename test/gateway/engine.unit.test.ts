@@ -153,6 +153,27 @@ const cases: [string, string, Record<string, unknown>, Answer][] = [
     },
   ],
   [
+    'the same failure at several places',
+    '{ a: actors(first: 3) { nodes { members(first: 3) { nodes { flows(first: 1) { totalCount } } } } } }',
+    {},
+    {
+      data: {
+        a: {
+          nodes: [0, 1, 2].map(() => ({
+            members: {
+              nodes: [{ flows: { totalCount: 3 } }, { flows: null }, { flows: { totalCount: 3 } }],
+            },
+          })),
+        },
+      },
+      errors: [0, 1, 2].map((index) => ({
+        message: 'Unexpected error',
+        path: ['a', 'nodes', index, 'members', 'nodes', 1, 'flows'],
+        extensions: FAILED,
+      })),
+    },
+  ],
+  [
     'a null where none may be',
     '{ a: actor(id: "actor:cocagne") { name required } b: actor(id: "actor:andes") { required } }',
     {},
