@@ -10,7 +10,7 @@ export function serverSettings(options: { port: number; durable: boolean }): str
     unix_socket_directories: '',
     // Ten connections for each subgraph, the owner's, and the command line beside.
     max_connections: 60,
-    // The reference data fits twice; more would only take memory from Node.
+    // Holds the reference data whole; more would only take memory from Node.
     shared_buffers: '128MB',
     work_mem: '8MB',
     maintenance_work_mem: '64MB',
