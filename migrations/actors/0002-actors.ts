@@ -14,7 +14,7 @@ export class Actors1767000000002 implements MigrationInterface {
       )`);
     await runner.query(`
       CREATE TABLE actor (
-        id text PRIMARY KEY,
+        id text COLLATE "C" PRIMARY KEY,
         slug text NOT NULL CONSTRAINT actor_slug_unique UNIQUE,
         name text NOT NULL,
         acronym text,
@@ -27,8 +27,8 @@ export class Actors1767000000002 implements MigrationInterface {
         latitude double precision,
         longitude double precision,
         website text,
-        sort_name text NOT NULL,
-        search_name text NOT NULL,
+        sort_name text COLLATE "C" NOT NULL,
+        search_name text COLLATE "C" NOT NULL,
         CONSTRAINT actor_location_whole CHECK ((latitude IS NULL) = (longitude IS NULL))
       )`);
     // The default order of every list of actors, and its keyset cursor.
@@ -42,7 +42,7 @@ export class Actors1767000000002 implements MigrationInterface {
     await runner.query('CREATE INDEX actor_by_trigrams ON actor USING gin (search_name gin_trgm_ops)');
     await runner.query(`
       CREATE TABLE actor_status (
-        actor_id text NOT NULL REFERENCES actor (id) ON DELETE CASCADE,
+        actor_id text COLLATE "C" NOT NULL REFERENCES actor (id) ON DELETE CASCADE,
         position integer NOT NULL,
         type text NOT NULL,
         siae_kind text,
@@ -55,8 +55,8 @@ export class Actors1767000000002 implements MigrationInterface {
       )`);
     await runner.query(`
       CREATE TABLE actor_network (
-        actor_id text NOT NULL REFERENCES actor (id) ON DELETE CASCADE,
-        network_id text NOT NULL REFERENCES actor (id) ON DELETE CASCADE,
+        actor_id text COLLATE "C" NOT NULL REFERENCES actor (id) ON DELETE CASCADE,
+        network_id text COLLATE "C" NOT NULL REFERENCES actor (id) ON DELETE CASCADE,
         PRIMARY KEY (actor_id, network_id)
       )`);
     // Members of a network are read from the other side.
@@ -73,7 +73,7 @@ export class Actors1767000000002 implements MigrationInterface {
       )`);
     await runner.query(`
       CREATE TABLE project (
-        id text PRIMARY KEY,
+        id text COLLATE "C" PRIMARY KEY,
         slug text NOT NULL CONSTRAINT project_slug_unique UNIQUE,
         title text NOT NULL,
         summary text NOT NULL,
@@ -86,19 +86,19 @@ export class Actors1767000000002 implements MigrationInterface {
         difficulties text[] NOT NULL,
         lessons text[] NOT NULL,
         links text[] NOT NULL,
-        sort_title text NOT NULL,
-        search_text text NOT NULL
+        sort_title text COLLATE "C" NOT NULL,
+        search_text text COLLATE "C" NOT NULL
       )`);
     await runner.query('CREATE INDEX project_by_title ON project (sort_title, id)');
     await runner.query(`
       CREATE TABLE project_activity (
-        project_id text NOT NULL REFERENCES project (id) ON DELETE CASCADE,
+        project_id text COLLATE "C" NOT NULL REFERENCES project (id) ON DELETE CASCADE,
         activity text NOT NULL REFERENCES chain_activity (code),
         PRIMARY KEY (project_id, activity)
       )`);
     await runner.query(`
       CREATE TABLE project_territory (
-        project_id text NOT NULL REFERENCES project (id) ON DELETE CASCADE,
+        project_id text COLLATE "C" NOT NULL REFERENCES project (id) ON DELETE CASCADE,
         territory integer NOT NULL REFERENCES territory (key),
         position integer NOT NULL,
         PRIMARY KEY (project_id, territory)
@@ -106,8 +106,8 @@ export class Actors1767000000002 implements MigrationInterface {
     await runner.query('CREATE INDEX project_territory_by_territory ON project_territory (territory)');
     await runner.query(`
       CREATE TABLE project_actor (
-        project_id text NOT NULL REFERENCES project (id) ON DELETE CASCADE,
-        actor_id text NOT NULL REFERENCES actor (id),
+        project_id text COLLATE "C" NOT NULL REFERENCES project (id) ON DELETE CASCADE,
+        actor_id text COLLATE "C" NOT NULL REFERENCES actor (id),
         role text NOT NULL CHECK (role IN ('CARRIER', 'PARTNER')),
         position integer NOT NULL,
         PRIMARY KEY (project_id, role, actor_id)
@@ -139,7 +139,7 @@ export class Actors1767000000002 implements MigrationInterface {
 function sourceLink(owner: 'actor' | 'project'): string {
   return `
     CREATE TABLE ${owner}_source (
-      ${owner}_id text NOT NULL REFERENCES ${owner} (id) ON DELETE CASCADE,
+      ${owner}_id text COLLATE "C" NOT NULL REFERENCES ${owner} (id) ON DELETE CASCADE,
       source text NOT NULL REFERENCES source (slug),
       locator text NOT NULL DEFAULT '',
       PRIMARY KEY (${owner}_id, source, locator)

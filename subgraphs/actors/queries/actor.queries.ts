@@ -1,0 +1,80 @@
+import type { Database } from '../../../platform/database';
+import type { ActorStatusValue } from '../schema/actor-status.type';
+import type { ActorKind } from '../../../platform/vocabulary/actor-kind';
+import type { ChainLink } from '../../../platform/vocabulary/chain-link';
+
+/** An actor as the resolvers use it: the fields of the GraphQL type, and what its other fields start from. */
+export interface ActorRow {
+  id: string;
+  slug: string;
+  name: string;
+  acronym: string | null;
+  kinds: ActorKind[];
+  chainLinks: ChainLink[];
+  siren: string | null;
+  siret: string | null;
+  rna: string | null;
+  website: string | null;
+  territoryId: string | null;
+  latitude: number | null;
+  longitude: number | null;
+}
+
+/** Columns of ActorRow from `actor a LEFT JOIN territory t ON t.key = a.territory`. */
+export const ACTOR_COLUMNS = `
+  a.id, a.slug, a.name, a.acronym, a.kinds, a.chain_links AS "chainLinks", a.siren, a.siret, a.rna, a.website,
+  t.id AS "territoryId",
+  coalesce(a.latitude, CASE WHEN t.level = 'COMMUNE' THEN t.latitude END) AS latitude,
+  coalesce(a.longitude, CASE WHEN t.level = 'COMMUNE' THEN t.longitude END) AS longitude`;
+
+const FROM_ACTOR = 'FROM actor a LEFT JOIN territory t ON t.key = a.territory';
+
+/** Actors by their ids, in no order; unknown ids give no row. */
+export function actorsByIds(database: Database, ids: readonly string[]): Promise<ActorRow[]> {
+  return database.rows('actors.byIds', `SELECT ${ACTOR_COLUMNS} ${FROM_ACTOR} WHERE a.id = ANY ($1)`, [ids]);
+}
+
+/** The actor that holds an identifier. Registers hold doubles: the first id in order is the answer, always the same. */
+export async function actorByIdentifier(
+  database: Database,
+  identifier: 'slug' | 'siret' | 'rna',
+  value: string,
+): Promise<ActorRow | null> {
+  const rows = await database.rows<ActorRow>(
+    `actors.by.${identifier}`,
+    `SELECT ${ACTOR_COLUMNS} ${FROM_ACTOR} WHERE a.${identifier} = $1 ORDER BY a.id LIMIT 1`,
+    [value],
+  );
+  return rows[0] ?? null;
+}
+
+/** Statuses of actors, in the order their sources give. */
+export function statusesOfActors(
+  database: Database,
+  ids: readonly string[],
+): Promise<(ActorStatusValue & { actorId: string })[]> {
+  return database.rows(
+    'actors.statuses',
+    `SELECT s.actor_id AS "actorId", s.type, s.siae_kind AS kind, s.level, s.since, s.until,
+            CASE WHEN t.id IS NOT NULL THEN json_build_object('id', t.id) END AS territory
+       FROM actor_status s LEFT JOIN territory t ON t.key = s.territory
+      WHERE s.actor_id = ANY ($1)
+      ORDER BY s.actor_id, s.position`,
+    [ids],
+  );
+}
+
+/** Networks that actors belong to, by name. */
+export function networksOfActors(
+  database: Database,
+  ids: readonly string[],
+): Promise<(ActorRow & { memberId: string })[]> {
+  return database.rows(
+    'actors.networks',
+    `SELECT n.actor_id AS "memberId", ${ACTOR_COLUMNS}
+       FROM actor_network n JOIN actor a ON a.id = n.network_id LEFT JOIN territory t ON t.key = a.territory
+      WHERE n.actor_id = ANY ($1)
+      ORDER BY a.sort_name, a.id`,
+    [ids],
+  );
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { badUserInput } from '../../../platform/errors';
+import { requireEntityId } from '../../../platform/identifiers';
+import { decodeCursor } from '../../../platform/pagination/cursor';
+import { pageSize, toConnection, type Connection } from '../../../platform/pagination/page';
+import { searchTerm } from '../../../platform/search-text';
+import { requireTerritoryId } from '../../../platform/territory-id';
+import { ActorSort } from '../../../platform/vocabulary/actor-sort';
+import type { ActorsContext } from '../context';
+import type { ActorListing, ActorScope, ListedActor } from '../queries/actor-list.queries';
+import type { ActorFilter, NearInput } from '../schema/actor.input';
+
+const MAX_RADIUS_KM = 500;
+
+const CURSORS = {
+  [ActorSort.NAME]: z.tuple([z.string(), z.string()]),
+  [ActorSort.DISTANCE]: z.tuple([z.number(), z.string()]),
+  [ActorSort.RELEVANCE]: z.tuple([z.number(), z.number(), z.string(), z.string()]),
+};
+
+/** One page of actors of a scope, its arguments checked. `owner` is the territory or network, '' for all. */
+export async function actorPage(
+  context: ActorsContext,
+  scope: ActorScope,
+  owner: string,
+  args: {
+    filter?: ActorFilter | null | undefined;
+    sort?: ActorSort | null | undefined;
+    first: number | null | undefined;
+    after: string | null | undefined;
+  },
+): Promise<Connection<ListedActor>> {
+  const { search, ...filter } = args.filter ?? {};
+  checkFilter(filter);
+  const term = searchTerm(search) ?? null;
+  const sort = sortOf(args.sort, term !== null, filter.near);
+  const order = `actors.${sort}`;
+  const listing: ActorListing = {
+    scope,
+    filter,
+    term,
+    sort,
+    first: pageSize(args.first),
+    after: decodeCursor(order, args.after, CURSORS[sort]) ?? null,
+  };
+  const rows = await context.actors.pages.load(listing, owner);
+  if (rows.length === 0 && filter.territory) await context.requireTerritory(filter.territory);
+  return toConnection({
+    rows,
+    first: listing.first,
+    after: args.after,
+    order,
+    keyOf: (row) => row.position,
+    toNode: (row) => row,
+    count: () => context.actors.counts.load({ scope, filter, term }, owner),
+  });
+}
+
+function checkFilter({ territory, network, near }: Omit<ActorFilter, 'search'>): void {
+  if (territory) requireTerritoryId(territory, 'filter.territory');
+  if (network) requireEntityId('actor', network, 'filter.network');
+  if (!near) return;
+  // Written so that NaN fails too.
+  if (!(Math.abs(near.latitude) <= 90 && Math.abs(near.longitude) <= 180)) {
+    throw badUserInput(
+      '`near` takes a latitude from -90 to 90 and a longitude from -180 to 180, in degrees: are they swapped?',
+      'filter.near',
+    );
+  }
+  if (!(near.radiusKm > 0 && near.radiusKm <= MAX_RADIUS_KM)) {
+    throw badUserInput(
+      `\`near.radiusKm\` must be above 0 and at most ${MAX_RADIUS_KM}; received ${near.radiusKm}.`,
+      'filter.near.radiusKm',
+    );
+  }
+}
+
+function sortOf(
+  sort: ActorSort | null | undefined,
+  searching: boolean,
+  near: NearInput | null | undefined,
+): ActorSort {
+  if (sort === ActorSort.DISTANCE && !near) {
+    throw badUserInput('`sort: DISTANCE` needs `filter.near`: the point to measure from.', 'sort');
+  }
+  if (sort === ActorSort.RELEVANCE && !searching) {
+    throw badUserInput('`sort: RELEVANCE` needs `filter.search`: the words to match.', 'sort');
+  }
+  return sort ?? (searching ? ActorSort.RELEVANCE : ActorSort.NAME);
+}

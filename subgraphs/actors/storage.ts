@@ -1,0 +1,38 @@
+import type { SubgraphStorage } from '../../platform/migrator';
+import { Territories1767000000001 } from '../../migrations/actors/0001-territories';
+import { Actors1767000000002 } from '../../migrations/actors/0002-actors';
+import { ReferenceLoad1767000000003 } from '../../migrations/reference-load';
+import {
+  ActorEntity,
+  ActorNetworkEntity,
+  ActorSourceEntity,
+  ActorStatusEntity,
+} from './entities/actor.entity';
+import { ChainActivityEntity } from './entities/chain-activity.entity';
+import {
+  ProjectActivityEntity,
+  ProjectActorEntity,
+  ProjectEntity,
+  ProjectSourceEntity,
+  ProjectTerritoryEntity,
+} from './entities/project.entity';
+import { SourceEntity } from './entities/source.entity';
+
+/** Tables of the schema `actors` and the migrations that make them. */
+export const actorsStorage: SubgraphStorage = {
+  name: 'actors',
+  entities: [
+    SourceEntity,
+    ActorEntity,
+    ActorStatusEntity,
+    ActorNetworkEntity,
+    ActorSourceEntity,
+    ChainActivityEntity,
+    ProjectEntity,
+    ProjectActivityEntity,
+    ProjectTerritoryEntity,
+    ProjectActorEntity,
+    ProjectSourceEntity,
+  ],
+  migrations: [Territories1767000000001, Actors1767000000002, ReferenceLoad1767000000003],
+};
