@@ -98,7 +98,7 @@ test('a slug that nobody holds, a double and a period that runs backwards are al
       .replace(/carriers:\n( +)- \S+/, 'carriers:\n$1- nobody')
       .replace(/periodEnd: .2021-12-31./, "periodEnd: '2020-12-31'"),
   );
-  edit('products.yaml', (text) => text.replace(/code: fruits\n/, 'code: lait\n'));
+  edit('products.yaml', (text) => text.replace(/code: fruits,/, 'code: lait,'));
   const all = faults().map(({ file, reason }) => `${file}: ${reason}`);
   expect(all).toEqual(
     expect.arrayContaining([
