@@ -95,7 +95,7 @@ test('broken YAML is named with its line', () => {
 test('a slug that nobody holds, a double and a period that runs backwards are all listed at once', () => {
   edit('projects/14-le-radis.yaml', (text) =>
     text
-      .replace(/carriers:\n( +)- \S+/, 'carriers:\n$1- nobody')
+      .replace('carriers: [baluchon,', 'carriers: [nobody,')
       .replace(/periodEnd: .2021-12-31./, "periodEnd: '2020-12-31'"),
   );
   edit('products.yaml', (text) => text.replace(/code: fruits,/, 'code: lait,'));
