@@ -47,13 +47,10 @@ export class Territory {
     description: 'How many communes it is made of today; 1 for a commune (nombre de communes).',
   })
   communeCount!: number;
-
-  /** Not a field: its key in this subgraph’s tables. */
-  key!: number;
 }
 
 export const TerritoryConnection = connectionType(
   () => Territory,
   'Territory',
-  'relevance under a search (same name, then names that begin with it, then likeness, each by population); else level from France down to communes, name with accents and case ignored, id.',
+  'as the field that lists them states; it is total.',
 );

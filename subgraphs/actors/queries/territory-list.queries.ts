@@ -1,0 +1,128 @@
+import type { Database } from '../../../platform/database';
+import { SqlConditions } from '../../../platform/sql-conditions';
+import { territoryKeySql } from '../../../platform/territory-key';
+import type { TerritoryLevel } from '../../../platform/vocabulary/territory-level';
+import { TERRITORY_COLUMNS, type TerritoryRow } from './territory-row';
+
+export interface TerritoryCriteria {
+  /** Folded as `foldName` does; undefined lists all. */
+  search: string | undefined;
+  level: TerritoryLevel | undefined;
+  /** Id of the territory that must contain them; it is not in the list itself. */
+  within: string | undefined;
+}
+
+/** Position in the order of levels: rank of the level, folded name, id. */
+export type LevelPosition = readonly [levelRank: number, searchName: string, id: string];
+
+/** Position under a search: tier, lack of likeness, minus the population, rank of the level, id. */
+export type RelevancePosition = readonly [
+  tier: number,
+  unlikeness: number,
+  weight: number,
+  levelRank: number,
+  id: string,
+];
+
+/** Territories from France down to the communes, each level by folded name, then id. */
+export function territoriesByLevel(
+  database: Database,
+  criteria: TerritoryCriteria,
+  limit: number,
+  after: LevelPosition | undefined,
+): Promise<(TerritoryRow & { levelRank: number; searchName: string })[]> {
+  const conditions = where(criteria);
+  if (after) {
+    const [rank, name, id] = after.map((part) => conditions.value(part));
+    conditions.always(
+      `(territory.level_rank, territory.search_name, territory.id) > (${rank}::smallint, ${name}::text, ${id}::text)`,
+    );
+  }
+  return database.rows(
+    'territories.byLevel',
+    `SELECT ${TERRITORY_COLUMNS}, territory.level_rank AS "levelRank", territory.search_name AS "searchName"
+     FROM territory
+     WHERE ${conditions.where}
+     ORDER BY territory.level_rank, territory.search_name, territory.id
+     LIMIT ${conditions.value(limit)}`,
+    conditions.values,
+  );
+}
+
+/**
+ * Territories whose name is the text searched, begins with it, or is like it; each by population, which settles
+ * what most people mean by a name that several bear.
+ */
+export function territoriesByRelevance(
+  database: Database,
+  criteria: TerritoryCriteria & { search: string },
+  limit: number,
+  after: RelevancePosition | undefined,
+): Promise<(TerritoryRow & { tier: number; unlikeness: number; weight: number; levelRank: number })[]> {
+  const conditions = where(criteria);
+  const matching = conditions.where;
+  const search = conditions.value(criteria.search);
+  const position = after?.map((part) => conditions.value(part));
+  return database.rows(
+    'territories.byRelevance',
+    `SELECT ${TERRITORY_COLUMNS}, tier, unlikeness, weight, level_rank AS "levelRank"
+     FROM (
+       SELECT territory.*, tier,
+         -- Likeness in thousandths: whole numbers pass through a cursor unchanged.
+         CASE WHEN tier < 2 THEN 0 ELSE 1000 - round(1000 * greatest(
+           similarity(search_name, ${search}), 0.8 * word_similarity(${search}, search_name)))::int
+         END AS unlikeness,
+         -coalesce(population, 0) AS weight
+       FROM territory
+       CROSS JOIN LATERAL (SELECT CASE
+         WHEN search_name = ${search} THEN 0
+         WHEN ${begins(search)} THEN 1
+         ELSE 2 END AS tier) AS rank
+       WHERE ${matching}
+     ) AS territory
+     WHERE ${
+       position
+         ? `(tier, unlikeness, weight, level_rank, id)
+            > (${position[0]}::int, ${position[1]}::int, ${position[2]}::int, ${position[3]}::int, ${position[4]}::text)`
+         : 'TRUE'
+     }
+     ORDER BY tier, unlikeness, weight, level_rank, id
+     LIMIT ${conditions.value(limit)}`,
+    conditions.values,
+  );
+}
+
+/** How many territories meet the criteria. */
+export async function countTerritories(database: Database, criteria: TerritoryCriteria): Promise<number> {
+  const conditions = where(criteria);
+  const [row] = await database.rows<{ count: number }>(
+    'territories.count',
+    `SELECT count(*) AS count FROM territory WHERE ${conditions.where}`,
+    conditions.values,
+  );
+  return row?.count ?? 0;
+}
+
+function where({ search, level, within }: TerritoryCriteria): SqlConditions {
+  return new SqlConditions()
+    .when(
+      search,
+      (text) => `${begins(text)} OR territory.search_name % ${text} OR ${text} <% territory.search_name`,
+    )
+    .when(level, (value) => `territory.level = ${value}`)
+    .when(
+      within,
+      (id) =>
+        `EXISTS (SELECT FROM territory_closure AS closure
+                 WHERE closure.ancestor = ${territoryKeySql(id)}
+                   AND closure.descendant = territory.key AND closure.descendant <> closure.ancestor)`,
+    );
+}
+
+/** As a range, which an index serves whatever the text: folded names hold letters, digits and spaces only. */
+function begins(text: string): string {
+  return `(territory.search_name >= ${text} AND territory.search_name < ${text} || '${LAST_CHARACTER}')`;
+}
+
+/** After every letter in the byte order of the column's collation. */
+const LAST_CHARACTER = '\u{10FFFF}';
