@@ -1,0 +1,43 @@
+import { Territories1767000000001 } from '../../migrations/financing/0001-territories';
+import { Financing1767000000002 } from '../../migrations/financing/0002-financing';
+import { ReferenceLoad1767000000003 } from '../../migrations/reference-load';
+import type { SubgraphStorage } from '../../platform/migrator';
+import { AwardEntity, AwardSourceEntity } from './entities/award.entity';
+import { FinancingRuleEntity } from './entities/financing-rule.entity';
+import {
+  EligibleExpenseEntity,
+  FundCriterionEntity,
+  FundingVehicleEntity,
+  PolicyRecommendationEntity,
+} from './entities/funding-guidance.entity';
+import { FundingSchemeEntity } from './entities/funding-scheme.entity';
+import {
+  ProjectFactEntity,
+  ProjectPartyEntity,
+  ProjectUsefulEffectEntity,
+  ResourceLineEntity,
+} from './entities/project-financing.entity';
+import { SourceEntity } from './entities/source.entity';
+import { UsefulEffectEntity } from './entities/useful-effect.entity';
+
+/** Tables of the schema `financing` and the migrations that make them. */
+export const financingStorage: SubgraphStorage = {
+  name: 'financing',
+  entities: [
+    SourceEntity,
+    FundingSchemeEntity,
+    AwardEntity,
+    AwardSourceEntity,
+    ResourceLineEntity,
+    ProjectPartyEntity,
+    ProjectFactEntity,
+    ProjectUsefulEffectEntity,
+    UsefulEffectEntity,
+    FinancingRuleEntity,
+    FundCriterionEntity,
+    EligibleExpenseEntity,
+    FundingVehicleEntity,
+    PolicyRecommendationEntity,
+  ],
+  migrations: [Territories1767000000001, Financing1767000000002, ReferenceLoad1767000000003],
+};
