@@ -16,6 +16,12 @@ import { actorPage } from './actor.list';
 const FIRST = 'How many at most, 1 to 100.';
 const AFTER = 'Cursor to go on from: an `endCursor` of the same list.';
 
+const IDENTIFIERS = {
+  slug: { holds: isSlug, shape: 'lower-case letters, digits and hyphens' },
+  siret: { holds: isSiret, shape: '14 digits whose check holds' },
+  rna: { holds: isRna, shape: 'W and 9 characters, such as W751234567' },
+};
+
 /** Root fields on actors. */
 @Resolver()
 export class ActorQueries {
@@ -39,12 +45,10 @@ export class ActorQueries {
         `actor takes exactly one of id, slug, siret, rna; received ${given.length === 0 ? 'none' : given.map(([name]) => name).join(' and ')}.`,
       );
     }
-    if (id) return context.actors.byId.load(requireEntityId('actor', id));
-    if (siret && !isSiret(siret)) throw badIdentifier('siret', '14 digits whose check holds');
-    if (rna && !isRna(rna)) throw badIdentifier('rna', 'W and 9 characters, such as W751234567');
-    if (slug !== null && slug !== undefined && !isSlug(slug))
-      throw badIdentifier('slug', 'lower-case letters, digits and hyphens');
-    const [name, value] = only as ['slug' | 'siret' | 'rna', string];
+    const [name, value] = only as ['id' | 'slug' | 'siret' | 'rna', string];
+    if (name === 'id') return context.actors.byId.load(requireEntityId('actor', value));
+    const { holds, shape } = IDENTIFIERS[name];
+    if (!holds(value)) throw badUserInput(`\`${name}\` must be ${shape}.`, name);
     return actorByIdentifier(context.database, name, value);
   }
 
@@ -66,10 +70,6 @@ export class ActorQueries {
   ) {
     return actorPage(context, 'ALL', '', { filter, sort, first, after });
   }
-}
-
-function badIdentifier(name: string, shape: string) {
-  return badUserInput(`\`${name}\` must be ${shape}.`, name);
 }
 
 /** Fields of an actor that other rows answer. */
