@@ -1,0 +1,117 @@
+import type { Database } from '../../../platform/database';
+import type { SqlConditions } from '../../../platform/sql-conditions';
+import type { Circuit } from '../../../platform/vocabulary/circuit';
+import type { FlowDimension } from '../../../platform/vocabulary/flow-dimension';
+import type { FlowStage } from '../../../platform/vocabulary/flow-stage';
+import type { Nature } from '../../../platform/vocabulary/nature';
+import type { ProductFamily } from '../../../platform/vocabulary/product-family';
+import type { SupplyMode } from '../../../platform/vocabulary/supply-mode';
+import { flowConditions, type FlowCriteria } from './flow-conditions';
+import { beginsMonth, endsMonth, monthPartSql } from './month-part';
+import { FLOW_SLUGS, sourceListSql, type SourceRow } from './sources';
+import { grouping, type Grouping } from './total-dimensions';
+import { unitSumsSql, type UnitSums } from './unit-sums';
+
+/** Values of the dimensions asked for; the others are absent. */
+export interface TotalDimensions {
+  stage?: FlowStage;
+  nature?: Nature;
+  year?: number;
+  month?: number;
+  family?: ProductFamily;
+  productCode?: string;
+  productName?: string;
+  productFamily?: ProductFamily;
+  supplyMode?: SupplyMode | null;
+  circuit?: Circuit | null;
+  organic?: boolean | null;
+  /** Ids of territories. */
+  region?: string | null;
+  departement?: string | null;
+  epci?: string | null;
+  provider?: string | null;
+}
+
+export interface TotalRow extends TotalDimensions, UnitSums {
+  grams: string;
+  flows: number;
+}
+
+interface TotalParts {
+  conditions: SqlConditions;
+  group: Grouping;
+  from: string;
+  /** The part of a month's column that the period keeps. */
+  part: (column: string) => string;
+}
+
+/** What every statement over the same totals has in common. */
+function totalParts(criteria: FlowCriteria, dimensions: readonly FlowDimension[]): TotalParts {
+  const conditions = flowConditions(criteria);
+  const cutStart = cutDay(criteria.from, beginsMonth, conditions);
+  const cutEnd = cutDay(criteria.to, endsMonth, conditions);
+  // Whole months by the index; then, in a month that a bound cuts, only parts with a day inside.
+  conditions
+    .when(criteria.from && `${criteria.from.slice(0, 8)}01`, (month) => `m.month >= ${month}::date`)
+    .when(criteria.to, (to) => `m.month <= ${to}::date`);
+  if (cutStart) conditions.always(`m.first_day + m.days > ${cutStart}::date`);
+  if (cutEnd) conditions.always(`m.first_day <= ${cutEnd}::date`);
+  const group = grouping(dimensions);
+  return {
+    conditions,
+    group,
+    from: `flow f JOIN flow_month m ON m.flow_id = f.id JOIN product p ON p.code = f.product ${group.joins}`,
+    part: (column) => monthPartSql(column, cutStart, cutEnd),
+  };
+}
+
+function cutDay(
+  day: string | null,
+  aligned: (day: string) => boolean,
+  conditions: SqlConditions,
+): string | null {
+  return day === null || aligned(day) ? null : conditions.value(day);
+}
+
+/** Sums over the flows that match, one row a combination of the dimensions; without any, exactly one row. */
+export function flowTotals(
+  database: Database,
+  criteria: FlowCriteria,
+  dimensions: readonly FlowDimension[],
+): Promise<TotalRow[]> {
+  const { conditions, group, from, part } = totalParts(criteria, dimensions);
+  return database.rows(
+    'flows.totals',
+    `SELECT ${group.select}
+       COALESCE(sum(${part('m.grams')}), 0) AS grams,
+       count(DISTINCT f.id) AS flows,
+       ${unitSumsSql(part('m.amount'), 'f.unit')}
+     FROM ${from}
+     WHERE ${conditions.where}
+     ${group.groupBy} ${group.orderBy}`,
+    conditions.values,
+  );
+}
+
+/** The documents behind each row of the same totals, by `totalKey`. */
+export async function flowTotalSources(
+  database: Database,
+  criteria: FlowCriteria,
+  dimensions: readonly FlowDimension[],
+): Promise<Map<string, SourceRow[]>> {
+  const { conditions, group, from } = totalParts(criteria, dimensions);
+  const rows = await database.rows<TotalDimensions & { sources: SourceRow[] | null }>(
+    'flows.totalSources',
+    `SELECT total.*, ${sourceListSql('total.slugs')} AS sources
+     FROM (SELECT ${group.select} array_agg(DISTINCT cited.slug) AS slugs
+           FROM ${from} CROSS JOIN LATERAL ${FLOW_SLUGS} AS cited
+           WHERE ${conditions.where} ${group.groupBy}) AS total`,
+    conditions.values,
+  );
+  return new Map(rows.map((row) => [totalKey(row, dimensions), row.sources ?? []]));
+}
+
+/** Identifies a row of totals by the values of its dimensions. */
+export function totalKey(row: TotalDimensions, dimensions: readonly FlowDimension[]): string {
+  return JSON.stringify(grouping(dimensions).names.map((name) => row[name as keyof TotalDimensions]));
+}

@@ -1,0 +1,35 @@
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { FlowDirection } from '../../../platform/vocabulary/flow-direction';
+import type { FlowsContext } from '../context';
+import { ActorStub } from '../schema/actor.stub';
+import { FlowFilter } from '../schema/flow.input';
+import { FlowConnection } from '../schema/flow.type';
+import { AFTER, FIRST } from '../schema/list-arguments';
+import { flowsOf } from './flow.list';
+
+/** What an actor gives and takes. */
+@Resolver(() => ActorStub)
+export class ActorResolver {
+  @FieldResolver(() => FlowConnection, {
+    description:
+      'Flows that the actor provides or receives, first day of the period latest first, then by id; without a nature, realised flows only (flux).',
+  })
+  flows(
+    @Root() actor: ActorStub,
+    @Ctx() context: FlowsContext,
+    @Arg('direction', () => FlowDirection, {
+      nullable: true,
+      description: 'IN: it receives; OUT: it provides; left out, both (sens).',
+    })
+    direction: FlowDirection | null,
+    @Arg('filter', () => FlowFilter, {
+      nullable: true,
+      description: 'Further conditions, all of which hold.',
+    })
+    filter: FlowFilter | null,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 20, description: FIRST }) first: number | null,
+    @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | null,
+  ) {
+    return flowsOf(context, direction ?? 'BOTH', actor.id, { filter, first, after });
+  }
+}

@@ -1,0 +1,7 @@
+import { Directive, ObjectType } from 'type-graphql';
+import { EntityStub } from './entity.stub';
+
+/** Actor, owned by actors; actor.resolver.ts adds its flows. */
+@Directive('@key(fields: "id")')
+@ObjectType('Actor')
+export class ActorStub extends EntityStub {}

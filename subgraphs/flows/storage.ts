@@ -1,0 +1,30 @@
+import type { SubgraphStorage } from '../../platform/migrator';
+import { Flows1767000000002 } from '../../migrations/flows/0002-flows';
+import { Territories1767000000001 } from '../../migrations/flows/0001-territories';
+import { ReferenceLoad1767000000003 } from '../../migrations/reference-load';
+import { FlowMonthEntity } from './entities/flow-month.entity';
+import { FlowSourceEntity } from './entities/flow-source.entity';
+import { FlowEntity } from './entities/flow.entity';
+import { IndicatorEntity } from './entities/indicator.entity';
+import { MeasureSourceEntity } from './entities/measure-source.entity';
+import { MeasureEntity } from './entities/measure.entity';
+import { ProductEntity } from './entities/product.entity';
+import { ProjectTerritoryEntity } from './entities/project-territory.entity';
+import { SourceEntity } from './entities/source.entity';
+
+/** Tables of the schema `flows` and the migrations that make them. */
+export const flowsStorage: SubgraphStorage = {
+  name: 'flows',
+  entities: [
+    SourceEntity,
+    ProductEntity,
+    FlowEntity,
+    FlowMonthEntity,
+    FlowSourceEntity,
+    IndicatorEntity,
+    MeasureEntity,
+    MeasureSourceEntity,
+    ProjectTerritoryEntity,
+  ],
+  migrations: [Territories1767000000001, Flows1767000000002, ReferenceLoad1767000000003],
+};
