@@ -36,16 +36,27 @@ export function createLogger(
 
 const MARKS: Record<string, string> = { warn: 'warning: ', error: 'error: ', fatal: 'error: ' };
 
-/** Keeps the message of each line; the rest is for machines. */
+interface Line {
+  level: string;
+  msg?: string;
+  err?: { message: string };
+  method?: string;
+  path?: string;
+  status?: number;
+  ms?: number;
+}
+
+/** Keeps the message of each line, and of a request what was asked and answered; the rest is for machines. */
 function plainLines(destination: DestinationStream): DestinationStream {
   return {
-    write(line: string): void {
-      const { level, msg, err } = JSON.parse(line) as {
-        level: string;
-        msg?: string;
-        err?: { message: string };
-      };
-      destination.write(`${MARKS[level] ?? ''}${msg ?? err?.message ?? ''}\n`);
+    write(text: string): void {
+      const line = JSON.parse(text) as Line;
+      const told =
+        line.method === undefined
+          ? [line.msg, line.err?.message]
+          : [line.method, line.path, line.status, `${line.ms?.toFixed(0)} ms`];
+      const words = told.filter((word) => word !== undefined).join(line.method === undefined ? ': ' : ' ');
+      destination.write(`${MARKS[line.level] ?? ''}${words}\n`);
     },
   };
 }

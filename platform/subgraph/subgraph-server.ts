@@ -27,6 +27,8 @@ export interface SubgraphServerOptions {
   log: Logger;
   /** Why the subgraph cannot answer yet; empty when it can. */
   isReady: () => Promise<readonly string[]> | readonly string[];
+  /** How long running requests may last after close. */
+  graceMs?: number;
 }
 
 /** Serves one subgraph over HTTP: /graphql for the gateway, /health/live and /health/ready for its keeper. */
@@ -40,7 +42,7 @@ export async function startSubgraphServer(options: SubgraphServerOptions): Promi
       else response.destroy();
     });
   });
-  const listening = await listen(server, options);
+  const listening = await listen(server, options, options.graceMs);
   options.log.info({ subgraph: options.subgraph.name, url: listening.url }, 'subgraph listening');
   return {
     url: listening.url,

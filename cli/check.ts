@@ -1,0 +1,42 @@
+import type { DataSource } from 'typeorm';
+import type { Config } from '../platform/config';
+import type { Logger } from '../platform/log';
+import { pendingMigrations } from '../platform/migrator';
+import { SUBGRAPH_NAMES, type SubgraphName } from '../platform/subgraph/subgraph';
+import { referenceFingerprint } from '../reference/fingerprint';
+import { readReport } from '../reference/gt4-2022/read';
+import { loadedFingerprint } from '../reference/load';
+import { openDatabases, withOwners } from './databases';
+import { danglingReferences } from './dangling-references';
+
+/** `maillon check`: tells each thing that is wrong; exit code 1 when there is one. */
+export async function check(config: Config, log: Logger): Promise<number> {
+  const databases = await openDatabases(config, SUBGRAPH_NAMES, 'command', log);
+  try {
+    const faults = await withOwners(databases.schemas, findFaults);
+    for (const fault of faults) log.error(fault);
+    if (faults.length === 0) log.info('migrations, data and references are in order');
+    return faults.length === 0 ? 0 : 1;
+  } finally {
+    await databases.stop();
+  }
+}
+
+async function findFaults(owners: ReadonlyMap<SubgraphName, DataSource>): Promise<string[]> {
+  const faults: string[] = [];
+  for (const [name, owner] of owners) {
+    const pending = await pendingMigrations(owner);
+    if (pending.length > 0)
+      faults.push(`${name}: not migrated yet: ${pending.join(', ')}; run "maillon migrate"`);
+  }
+  // Data cannot be looked at in tables that are not there.
+  if (faults.length > 0) return faults;
+  const current = referenceFingerprint(readReport());
+  for (const [name, owner] of owners) {
+    const loaded = await loadedFingerprint(owner);
+    if (loaded === current) continue;
+    const state = loaded === undefined ? 'not loaded' : 'of another release';
+    faults.push(`${name}: the reference data is ${state}; run "maillon import reference"`);
+  }
+  return [...faults, ...(await danglingReferences(owners))];
+}

@@ -1,0 +1,40 @@
+import type { Config } from '../platform/config';
+import type { Logger } from '../platform/log';
+import { migrateDown, migrateUp } from '../platform/migrator';
+import { SUBGRAPH_NAMES, type SubgraphName } from '../platform/subgraph/subgraph';
+import { openDatabases, withOwners } from './databases';
+import { UsageError } from './run';
+
+/** `maillon migrate [--down [--all]] [subgraph]` */
+export async function migrate(
+  subgraph: string | undefined,
+  { down = false, all = false }: { down?: boolean; all?: boolean },
+  config: Config,
+  log: Logger,
+): Promise<number> {
+  if (all && !down) throw new UsageError('--all goes with --down.');
+  const names = subgraph === undefined ? SUBGRAPH_NAMES : [requireSubgraph(subgraph)];
+  const databases = await openDatabases(config, names, 'command', log);
+  try {
+    await withOwners(databases.schemas, async (owners) => {
+      for (const { name, storage, rolePassword } of databases.schemas) {
+        const owner = owners.get(name)!;
+        const steps = down
+          ? await migrateDown(owner, storage, { log, all })
+          : await migrateUp(owner, storage, { log, rolePassword });
+        log.info(
+          `${name}: ${steps.length === 0 ? 'nothing to do' : `${down ? 'undone' : 'run'} ${steps.join(', ')}`}`,
+        );
+      }
+    });
+    return 0;
+  } finally {
+    await databases.stop();
+  }
+}
+
+function requireSubgraph(name: string): SubgraphName {
+  const found = SUBGRAPH_NAMES.find((known) => known === name);
+  if (found) return found;
+  throw new UsageError(`There is no subgraph "${name}".`, `Choose among ${SUBGRAPH_NAMES.join(', ')}.`);
+}

@@ -1,0 +1,46 @@
+import type { Logger } from '../platform/log';
+
+/** From the signal to the end of the process: keepers of containers kill after ten seconds. */
+const DEADLINE_MS = 9_500;
+
+/** The wish to end this process: a signal of the system, or something that cannot go on. */
+export class Stop {
+  private readonly controller = new AbortController();
+  /** Aborted once a stop is asked. */
+  readonly signal = this.controller.signal;
+  /** Resolves once a stop is asked. */
+  readonly asked: Promise<void>;
+  /** Why we cannot go on; undefined for a stop by signal. */
+  failure: Error | undefined;
+
+  constructor(private readonly log: Logger) {
+    this.asked = new Promise((resolve) => this.signal.addEventListener('abort', () => resolve()));
+    for (const name of ['SIGTERM', 'SIGINT'] as const) process.on(name, () => this.onSignal(name));
+    process.on('uncaughtException', (err) => {
+      log.error({ err }, 'unexpected failure');
+      this.now(err);
+    });
+  }
+
+  /** Ends because of a failure. */
+  now(failure: Error): void {
+    if (this.signal.aborted) return;
+    this.failure = failure;
+    this.begin();
+  }
+
+  private onSignal(name: string): void {
+    // Whoever asks twice does not want to wait; listeners of `exit` still end PostgreSQL.
+    if (this.signal.aborted) process.exit(1);
+    this.log.info(`stopping (${name}): running requests are answered first`);
+    this.begin();
+  }
+
+  private begin(): void {
+    this.controller.abort();
+    setTimeout(() => {
+      this.log.error('not everything ended in time');
+      process.exit(1);
+    }, DEADLINE_MS).unref();
+  }
+}
