@@ -23,12 +23,13 @@ export function httpExecutor(
       const scope = scopeOf(request?.context);
       return scope ? { [REQUEST_ID_HEADER]: scope.requestId } : {};
     },
-    timeout: timeoutMs,
   };
   const send = http.getSubgraphExecutor({
     subgraphName: name,
     transportEntry: { kind: 'http', subgraph: name, location: url, options },
-    fetch: globalThis.fetch,
+    // A signal of its own for each fetch: the client’s option chains a listener on one shared signal instead.
+    fetch: (url: string, init: RequestInit) =>
+      fetch(url, { ...init, signal: AbortSignal.timeout(timeoutMs) }),
   } as unknown as Parameters<typeof http.getSubgraphExecutor>[0]) as Executor & Partial<AsyncDisposable>;
 
   async function execute(request: ExecutionRequest): Promise<any /* the type of Executor */> {

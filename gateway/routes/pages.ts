@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { sendCompressed } from './compression';
+import type { Route } from './exchange';
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.json': 'application/json; charset=utf-8',
+  '.graphql': 'text/plain; charset=utf-8',
+  '.woff2': 'font/woff2',
+  '.ttf': 'font/ttf',
+};
+
+/**
+ * One route a file of the built pages, read once: no path of a request ever reaches the file system.
+ * index.html answers at /, explorer.html at /explorer, the rest under their own names.
+ */
+export function pageRoutes(folder: string): Map<string, Route> {
+  const routes = new Map<string, Route>();
+  for (const name of filesOf(folder)) {
+    const route = fileRoute(readFileSync(join(folder, name)), TYPES[extname(name)]);
+    routes.set(`/${name.replace(/(?:^index)?\.html$/, '')}`, route);
+  }
+  return routes;
+}
+
+function filesOf(folder: string): string[] {
+  try {
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && extname(entry.name) in TYPES)
+      .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
+  } catch (error) {
+    // Run from the sources, nothing is built: the API works without its pages.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+function fileRoute(body: Buffer, type = 'application/octet-stream'): Route {
+  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+  return {
+    methods: ['GET', 'HEAD'],
+    async answer({ request, response }) {
+      response.setHeader('content-type', type);
+      response.setHeader('etag', etag);
+      response.setHeader('cache-control', 'no-cache');
+      if (request.headers['if-none-match'] === etag) {
+        response.writeHead(304).end();
+        return;
+      }
+      await sendCompressed(request, response, body);
+    },
+  };
+}
