@@ -2,6 +2,7 @@ import type { Database } from '../../../platform/database';
 import { SqlConditions } from '../../../platform/sql-conditions';
 import { territoryKeySql } from '../../../platform/territory-key';
 import type { TerritoryLevel } from '../../../platform/vocabulary/territory-level';
+import { misspellings } from '../rules/territory-misspellings';
 import { TERRITORY_COLUMNS, type TerritoryRow } from './territory-row';
 
 export interface TerritoryCriteria {
@@ -51,7 +52,8 @@ export function territoriesByLevel(
 
 /**
  * Territories whose name is the text searched, begins with it, or is like it; each by population, which settles
- * what most people mean by a name that several bear.
+ * what most people mean by a name that several bear. What counts as like, the best first: the text as
+ * words of a longer name, a name one typing error away, trigrams in common.
  */
 export function territoriesByRelevance(
   database: Database,
@@ -59,9 +61,10 @@ export function territoriesByRelevance(
   limit: number,
   after: RelevancePosition | undefined,
 ): Promise<(TerritoryRow & { tier: number; unlikeness: number; weight: number; levelRank: number })[]> {
-  const conditions = where(criteria);
-  const matching = conditions.where;
+  const conditions = new SqlConditions();
   const search = conditions.value(criteria.search);
+  const near = conditions.value(misspellings(criteria.search));
+  const matching = where(criteria, conditions).where;
   const position = after?.map((part) => conditions.value(part));
   return database.rows(
     'territories.byRelevance',
@@ -70,10 +73,14 @@ export function territoriesByRelevance(
        SELECT territory.*, tier,
          -- Likeness in thousandths: whole numbers pass through a cursor unchanged.
          CASE WHEN tier < 2 THEN 0 ELSE 1000 - round(1000 * greatest(
-           similarity(search_name, ${search}), 0.8 * word_similarity(${search}, search_name)))::int
+           similarity(search_name, ${search}),
+           ${WORDS_LIKENESS} * word_similarity(${search}, search_name),
+           CASE WHEN near.name IS NOT NULL THEN ${NEAR_LIKENESS} END))::int
          END AS unlikeness,
-         -coalesce(population, 0) AS weight
+         -- "bordeau" means Bordeaux rather than Bordeaux Métropole, but "nan" Nantes rather than Nant.
+         -coalesce(population, 0) * CASE WHEN near.name IS NULL THEN 1 ELSE 4 END AS weight
        FROM territory
+       LEFT JOIN unnest(${near}::text[]) AS near(name) ON near.name = territory.search_name
        CROSS JOIN LATERAL (SELECT CASE
          WHEN search_name = ${search} THEN 0
          WHEN ${begins(search)} THEN 1
@@ -92,6 +99,11 @@ export function territoriesByRelevance(
   );
 }
 
+/** Likeness of a name that holds the text searched among other words. */
+const WORDS_LIKENESS = 0.8;
+/** Likeness of a name one typing error away: "lyon" finds Métropole de Lyon before Laon. */
+const NEAR_LIKENESS = 0.79;
+
 /** How many territories meet the criteria. */
 export async function countTerritories(database: Database, criteria: TerritoryCriteria): Promise<number> {
   const conditions = where(criteria);
@@ -103,12 +115,18 @@ export async function countTerritories(database: Database, criteria: TerritoryCr
   return row?.count ?? 0;
 }
 
-function where({ search, level, within }: TerritoryCriteria): SqlConditions {
-  return new SqlConditions()
-    .when(
-      search,
-      (text) => `${begins(text)} OR territory.search_name % ${text} OR ${text} <% territory.search_name`,
-    )
+function where(
+  { search, level, within }: TerritoryCriteria,
+  conditions: SqlConditions = new SqlConditions(),
+): SqlConditions {
+  if (search !== undefined) {
+    const text = conditions.value(search);
+    conditions.always(
+      `${begins(text)} OR territory.search_name % ${text} OR ${text} <% territory.search_name
+       OR territory.search_name = ANY(${conditions.value(misspellings(search))}::text[])`,
+    );
+  }
+  return conditions
     .when(level, (value) => `territory.level = ${value}`)
     .when(
       within,

@@ -307,3 +307,12 @@ test('loading the report twice changes nothing', async () => {
   await db.dataSource.transaction((manager) => loadActors(manager, readReport()));
   expect(await db.dataSource.query<object[]>(counts)).toEqual(before);
 });
+
+test('the edition of the data is told once it is loaded', async () => {
+  const empty = await ask('{ dataEdition { fingerprint loadedAt } }');
+  expect(empty.data).toEqual({ dataEdition: null });
+  await db.dataSource.query(`INSERT INTO reference_load (name, fingerprint) VALUES ('bundled', 'abc')`);
+  const { data } = await ask('{ dataEdition { fingerprint loadedAt } }');
+  expect(data.dataEdition.fingerprint).toBe('abc');
+  expect(Number(data.dataEdition.loadedAt)).toBeGreaterThan(0);
+});
