@@ -4,11 +4,24 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PACKAGE_ROOT } from '../platform/package-root';
 import { SUBGRAPH_NAMES } from '../platform/subgraph/subgraph';
+import type * as checkCommand from './check';
+import type * as importCommand from './import-reference';
+import type * as migrateCommand from './migrate';
 import { run } from './run';
+import type * as serveCommand from './serve';
 
 const { version } = JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8')) as {
   version: string;
 };
+
+/**
+ * Loads a command when it is asked for: --help and --version answer at once.
+ * Not import(): it would not see the names that a CommonJS module exports.
+ */
+function load<Module>(file: string): Module {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the reason is above
+  return require(file) as Module;
+}
 
 const maillon = new Command('maillon')
   .description('Food-system data of French territories: who acts, how many tonnes move, who pays.')
@@ -23,14 +36,13 @@ Exit codes: 0 done; 1 failed, or \`check\` found something; 2 the command line i
   )
   .exitOverride();
 
-// Each command is loaded when it is asked for: --help and --version answer at once.
 maillon
   .command('serve')
   .description('start the API: the database, the subgraphs and the gateway, in one process by default')
   .argument('[part]', 'what to start: all, gateway, actors, flows or financing', 'all')
   .action((part: string) =>
     run(async (config, log) => {
-      const { serve, servedPart } = await import('./serve.js');
+      const { serve, servedPart } = load<typeof serveCommand>('./serve');
       return serve(servedPart(part), config, log);
     }),
   );
@@ -43,7 +55,7 @@ maillon
   .argument('[subgraph]', `one of ${SUBGRAPH_NAMES.join(', ')}; all of them by default`)
   .action((subgraph: string | undefined, options: { down?: true; all?: true }) =>
     run(async (config, log) => {
-      const { migrate } = await import('./migrate.js');
+      const { migrate } = load<typeof migrateCommand>('./migrate');
       return migrate(subgraph, options, config, log);
     }, 'plain'),
   );
@@ -55,7 +67,7 @@ maillon
   .description('load the bundled data: official geography and the GT4 report')
   .action(() =>
     run(async (config, log) => {
-      const { importReference } = await import('./import-reference.js');
+      const { importReference } = load<typeof importCommand>('./import-reference');
       return importReference(config, log);
     }, 'plain'),
   );
@@ -65,7 +77,7 @@ maillon
   .description('check the database: migrations run, data loaded, nothing that refers to what is not there')
   .action(() =>
     run(async (config, log) => {
-      const { check } = await import('./check.js');
+      const { check } = load<typeof checkCommand>('./check');
       return check(config, log);
     }, 'plain'),
   );

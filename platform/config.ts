@@ -70,7 +70,7 @@ const postgres = address(['postgres:', 'postgresql:'], 'postgres://user:password
 const http = address(['http:', 'https:'], 'http://flows:4002/graphql');
 const secret = z.string().min(12, 'must have at least 12 characters');
 const oneOf = <T extends string>(values: readonly [T, ...T[]]): z.ZodType<T> =>
-  z.enum(values, `must be one of ${values.join(', ')}`) as z.ZodType<T>;
+  z.enum(values, `must be one of ${values.join(', ')}`);
 
 const environment = z.object({
   HOST: z

@@ -56,11 +56,9 @@ export function ownerDataSource(storage: SubgraphStorage, url: string): DataSour
 /** Names of the migrations that the database has yet to run, oldest first. */
 export async function pendingMigrations(dataSource: DataSource): Promise<string[]> {
   const known = dataSource.migrations.map((migration) => migration.name ?? migration.constructor.name);
-  const [table] = (await dataSource.query('SELECT to_regclass($1) AS found', ['migrations'])) as {
-    found: unknown;
-  }[];
+  const [table] = await dataSource.query<{ found: unknown }[]>(`SELECT to_regclass('migrations') AS found`);
   if (!table?.found) return known;
-  const run = (await dataSource.query('SELECT name FROM migrations')) as { name: string }[];
+  const run = await dataSource.query<{ name: string }[]>('SELECT name FROM migrations');
   const done = new Set(run.map((row) => row.name));
   return known.filter((name) => !done.has(name));
 }

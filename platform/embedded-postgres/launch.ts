@@ -58,7 +58,11 @@ function opened(parts: {
     credentials,
     ownedByUs: true,
     folders: [...new Set([dataDir, place.base])],
-    onLost: (listener) => void child.once('exit', () => stopping ?? listener()),
+    onLost(listener) {
+      child.once('exit', () => {
+        if (!stopping) listener();
+      });
+    },
     stop: () => (stopping ??= parts.stop()),
   };
 }
