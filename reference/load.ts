@@ -35,7 +35,7 @@ export async function loadReference(
   if (stale.length === 0) return;
 
   log(`Reading the official geography and the GT4 report (${stale.map(({ name }) => name).join(', ')})`);
-  const geography = readGeography(report.pats);
+  const geography = readGeography(report.pats, report.source);
   const faults = unknownTerritories(report, geography);
   if (faults.length > 0) throw new InvalidReportError(faults);
 

@@ -138,6 +138,10 @@ async function writeSources(manager: EntityManager, sources: readonly TerritoryS
        AS source(slug text, title text, publisher text, date date, url text, licence text)
      ON CONFLICT (slug) DO UPDATE
        SET (title, publisher, date, url, licence) =
+         (EXCLUDED.title, EXCLUDED.publisher, EXCLUDED.date, EXCLUDED.url, EXCLUDED.licence)
+       WHERE (territory_source.title, territory_source.publisher, territory_source.date,
+              territory_source.url, territory_source.licence)
+         IS DISTINCT FROM
          (EXCLUDED.title, EXCLUDED.publisher, EXCLUDED.date, EXCLUDED.url, EXCLUDED.licence)`,
     [JSON.stringify(sources)],
   );
