@@ -14,7 +14,8 @@ export function logAccess(request: IncomingMessage, response: ServerResponse, lo
       bytes: Number(response.getHeader('content-length') ?? 0),
       ...(!response.writableFinished && { aborted: true }),
     };
-    const level = response.statusCode >= 500 ? 'error' : line.path?.startsWith('/health/') ? 'debug' : 'info';
+    // A probe is asked every few seconds, and 503 is a right answer of it.
+    const level = line.path?.startsWith('/health/') ? 'debug' : response.statusCode >= 500 ? 'error' : 'info';
     log[level](line, 'request');
   });
 }

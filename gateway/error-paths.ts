@@ -25,7 +25,8 @@ export function restoreErrorPaths(schema: GraphQLSchema): void {
           if (!isPromise(value)) return value;
           return value.then(
             (settled) => (settled instanceof Error ? relocated(settled, info) : settled),
-            (error: unknown) => Promise.reject(error instanceof Error ? relocated(error, info) : error),
+            (error: unknown) =>
+              Promise.reject(error instanceof Error ? relocated(error, info) : new Error(String(error))),
           );
         } catch (error) {
           throw error instanceof Error ? relocated(error, info) : error;

@@ -1,6 +1,6 @@
 import { createGatewayRuntime, type GatewayPlugin, type GatewayRuntime } from '@graphql-hive/gateway-runtime';
 import type { Executor } from '@graphql-tools/utils';
-import type { GraphQLSchema } from 'graphql';
+import type { ExecutionArgs, GraphQLSchema, ParseOptions, Source } from 'graphql';
 import type { Logger } from 'pino';
 import { maskError } from '../platform/mask-error';
 import type { SubgraphName } from '../platform/subgraph/subgraph';
@@ -79,14 +79,11 @@ function errorPathsPlugin(): GatewayPlugin {
 function limitsPlugin(limits: Limits): GatewayPlugin {
   return {
     onParse({ setParseFn }) {
-      setParseFn((source, options) => parseWithin(limits, source, options));
+      setParseFn((source: string | Source, options?: ParseOptions) => parseWithin(limits, source, options));
     },
     onExecute({ args, setResultAndStopExecution }) {
-      const refusal = refusedForCost(limits, args.schema, {
-        document: args.document,
-        operationName: args.operationName,
-        variables: args.variableValues as Record<string, unknown> | undefined,
-      });
+      const { schema, document, operationName, variableValues } = args as ExecutionArgs;
+      const refusal = refusedForCost(limits, schema, { document, operationName, variables: variableValues });
       if (refusal) setResultAndStopExecution({ errors: [refusal] });
     },
   };

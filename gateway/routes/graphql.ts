@@ -49,7 +49,8 @@ async function askedOf({ request, response, url }: Exchange, maximum: number): P
     if (!(error instanceof BodyTooLarge)) throw error;
     const announced = Number(request.headers['content-length'] ?? NaN);
     const refusal = tooLarge('bodyBytes', announced > maximum ? announced : Infinity, maximum);
-    const { http: _status, ...extensions } = refusal.extensions;
+    const extensions = { ...refusal.extensions };
+    delete extensions['http'];
     // What is left of the body is not read: the connection cannot be used again.
     sendGraphQLError(response, 413, refusal.message, extensions, { connection: 'close' });
     return undefined;

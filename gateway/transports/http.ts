@@ -32,8 +32,8 @@ export function httpExecutor(
       fetch(url, { ...init, signal: AbortSignal.timeout(timeoutMs) }),
   } as unknown as Parameters<typeof http.getSubgraphExecutor>[0]) as Executor & Partial<AsyncDisposable>;
 
-  async function execute(request: ExecutionRequest): Promise<any /* the type of Executor */> {
-    const result = (await send(request)) as ExecutionResult;
+  async function execute<Data>(request: ExecutionRequest): Promise<ExecutionResult<Data>> {
+    const result = (await send(request)) as ExecutionResult<Data>;
     if (!result.errors) return result;
     const report = (err: unknown): void =>
       (scopeOf(request.context)?.log ?? log).error({ err, subgraph: name }, 'subgraph failed');
@@ -51,7 +51,7 @@ function readable(
 ): GraphQLError {
   const path = error.path ? { path: error.path } : {};
   const extensions = error.extensions ?? {};
-  const code = String(extensions['code'] ?? '');
+  const code = typeof extensions['code'] === 'string' ? extensions['code'] : '';
   // A document that the subgraph does not understand is a fault of the deployment, not of the client.
   const trusted = !code.startsWith('GRAPHQL_') && !NOT_REACHED.has(code);
   const same = new GraphQLError(error.message, { ...path, extensions });

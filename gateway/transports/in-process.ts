@@ -1,5 +1,5 @@
 import { execute } from 'graphql';
-import type { ExecutionRequest, Executor } from '@graphql-tools/utils';
+import type { ExecutionRequest, ExecutionResult, Executor } from '@graphql-tools/utils';
 import type { Logger } from 'pino';
 import type { Database } from '../../platform/database';
 import { maskError } from '../../platform/mask-error';
@@ -20,15 +20,15 @@ export function inProcessExecutor(subgraph: Subgraph, database: Database, log: L
     return context;
   }
 
-  return async function executeInProcess(request: ExecutionRequest): Promise<any /* the type of Executor */> {
+  return async function executeInProcess<Data>(request: ExecutionRequest): Promise<ExecutionResult<Data>> {
     const scope = scopeOf(request.context);
-    const result = await execute({
+    const result = (await execute({
       schema: subgraph.schema,
       document: request.document,
-      variableValues: request.variables,
+      variableValues: request.variables as Record<string, unknown> | undefined,
       operationName: request.operationName,
       contextValue: contextOf(scope),
-    });
+    })) as ExecutionResult<Data>;
     if (!result.errors) return result;
     const report = (err: unknown): void =>
       (scope?.log ?? log).error({ err, subgraph: subgraph.name }, 'field failed');

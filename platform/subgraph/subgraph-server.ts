@@ -73,7 +73,8 @@ function apolloOptions({ subgraph, log }: SubgraphServerOptions): ApolloServerOp
       ApolloServerPluginUsageReportingDisabled(),
     ],
     formatError(formatted, error) {
-      const { stacktrace: _stack, ...extensions } = formatted.extensions ?? {};
+      const extensions = { ...formatted.extensions };
+      delete extensions['stacktrace'];
       if (extensions['code'] !== 'INTERNAL_SERVER_ERROR') return { ...formatted, extensions };
       log.error({ err: error, subgraph: subgraph.name }, 'field failed');
       return { ...formatted, message: MASKED_MESSAGE, extensions: { code: 'INTERNAL_SERVER_ERROR' } };

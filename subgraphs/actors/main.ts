@@ -1,0 +1,4 @@
+import { main } from '../../platform/subgraph/run-subgraph';
+import { createActorsSubgraph } from './subgraph';
+
+main(createActorsSubgraph);

@@ -1,0 +1,4 @@
+import { main } from '../../platform/subgraph/run-subgraph';
+import { createFinancingSubgraph } from './subgraph';
+
+main(createFinancingSubgraph);
