@@ -10,7 +10,10 @@ import { AWARD_COLUMNS, AWARD_ORDER, type AwardRow } from './award-row';
 /** Names the order inside cursors; lists of all awards and of one owner share it. */
 export const AWARD_LIST_ORDER = 'awards:latest';
 
-const cursorShape = z.tuple([z.string().refine(isISODate).nullable(), z.string().max(300)]);
+const cursorShape = z.tuple([
+  z.string().refine(isISODate).nullable(),
+  z.string().regex(/^award:[a-z0-9-]{1,200}$/),
+]);
 
 /** The values a row sorts by; null stands for "no date". */
 export function awardCursorKey(row: AwardRow): CursorKey {
