@@ -1,4 +1,4 @@
-import { execute } from 'graphql';
+import { execute, GraphQLError } from 'graphql';
 import type { ExecutionRequest, ExecutionResult, Executor } from '@graphql-tools/utils';
 import type { Logger } from 'pino';
 import type { Database } from '../../platform/database';
@@ -32,6 +32,15 @@ export function inProcessExecutor(subgraph: Subgraph, database: Database, log: L
     if (!result.errors) return result;
     const report = (err: unknown): void =>
       (scope?.log ?? log).error({ err, subgraph: subgraph.name }, 'field failed');
-    return { ...result, errors: result.errors.map((error) => maskError(error, report)) };
+    return { ...result, errors: result.errors.map((error) => withoutLocations(maskError(error, report))) };
   };
+}
+
+/** Lines and columns of the fetch mean nothing to the client, who never saw it; over HTTP they are lost too. */
+function withoutLocations({ message, path, originalError, extensions }: GraphQLError): GraphQLError {
+  return new GraphQLError(message, {
+    ...(path && { path }),
+    ...(originalError && { originalError }),
+    extensions,
+  });
 }

@@ -6,6 +6,10 @@ import { createLogger } from '../../platform/log';
 import { migrateUp, ownerDataSource, type SubgraphStorage } from '../../platform/migrator';
 import { readConnection, readRole } from '../../platform/roles';
 import type { SubgraphName } from '../../platform/subgraph/subgraph';
+import { loadReference } from '../../reference/load';
+import { actorsStorage } from '../../subgraphs/actors/storage';
+import { financingStorage } from '../../subgraphs/financing/storage';
+import { flowsStorage } from '../../subgraphs/flows/storage';
 
 /** The statements sent through a Database, in order. */
 export interface StatementRecorder {
@@ -33,6 +37,7 @@ export interface TestDatabase extends TestSchema {
 
 const log = createLogger({ level: 'silent' });
 const TEMPLATES_LOCK = 1;
+const ALL_STORAGES: [SubgraphStorage, ...SubgraphStorage[]] = [actorsStorage, flowsStorage, financingStorage];
 
 /**
  * Makes a fresh database with the schemas of the given subgraphs, migrated, empty.
@@ -41,7 +46,18 @@ const TEMPLATES_LOCK = 1;
 export async function testDatabase(
   ...storages: [SubgraphStorage, ...SubgraphStorage[]]
 ): Promise<TestDatabase> {
-  const template = await ensureTemplate(storages);
+  return copyOf(await ensureTemplate(storages), storages);
+}
+
+/** A copy of the whole bundled data (geography and report) in its three schemas, loaded once for all test files. */
+export async function loadedDatabase(): Promise<TestDatabase> {
+  return copyOf(await ensureTemplate(ALL_STORAGES, loadBundledData), ALL_STORAGES);
+}
+
+async function copyOf(
+  template: string,
+  storages: readonly [SubgraphStorage, ...SubgraphStorage[]],
+): Promise<TestDatabase> {
   const name = `test_${randomBytes(8).toString('hex')}`;
   await asOwner((client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
   const url = addressOf(name);
@@ -106,8 +122,11 @@ function recorder(): StatementRecorder {
   };
 }
 
-async function ensureTemplate(storages: readonly SubgraphStorage[]): Promise<string> {
-  const digest = createHash('sha1');
+async function ensureTemplate(
+  storages: readonly SubgraphStorage[],
+  fill?: (url: string) => Promise<void>,
+): Promise<string> {
+  const digest = createHash('sha1').update(fill?.name ?? '');
   for (const { name, migrations } of storages) digest.update([name, ...migrations.map(String)].join('\n'));
   const template = `template_${digest.digest('hex').slice(0, 16)}`;
   await asOwner(async (client) => {
@@ -119,10 +138,25 @@ async function ensureTemplate(storages: readonly SubgraphStorage[]): Promise<str
     await client.query(`DROP DATABASE IF EXISTS ${draft} WITH (FORCE)`);
     await client.query(`CREATE DATABASE ${draft}`);
     for (const storage of storages) await migrate(storage, addressOf(draft));
+    await fill?.(addressOf(draft));
     // The name is given last: a template that a failed migration left half-made must not be copied.
     await client.query(`ALTER DATABASE ${draft} RENAME TO ${template}`);
   });
   return template;
+}
+
+async function loadBundledData(url: string): Promise<void> {
+  const targets = await Promise.all(
+    ALL_STORAGES.map(async (storage) => ({
+      name: storage.name,
+      dataSource: await ownerDataSource(storage, url).initialize(),
+    })),
+  );
+  try {
+    await loadReference(targets);
+  } finally {
+    for (const { dataSource } of targets) await dataSource.destroy();
+  }
 }
 
 async function migrate(storage: SubgraphStorage, url: string): Promise<void> {

@@ -1,0 +1,40 @@
+import { loadedDatabase, type TestDatabase } from '../support/database';
+import { inOneProcess, overHttp, overProcesses, type Answer, type WholeChain } from '../support/whole-chain';
+import { CROSSINGS, examples } from './operations';
+
+let db: TestDatabase;
+let oneProcess: WholeChain;
+let http: WholeChain;
+let processes: WholeChain;
+
+beforeAll(async () => {
+  db = await loadedDatabase();
+  [oneProcess, http, processes] = await Promise.all([inOneProcess(db), overHttp(db), overProcesses(db)]);
+}, 180_000);
+
+afterAll(async () => {
+  await Promise.all([oneProcess, http, processes].map((chain) => chain.close()));
+  await db.close();
+});
+
+test.each([...examples(), ...CROSSINGS])(
+  '$name: one process, HTTP and three processes answer alike',
+  async ({ query, variables }) => {
+    const answer = inOrder(await oneProcess.ask(query, variables));
+    expect(answer.data ?? answer.errors).toBeTruthy();
+    expect(inOrder(await http.ask(query, variables))).toEqual(answer);
+    expect(inOrder(await processes.ask(query, variables))).toEqual(answer);
+  },
+);
+
+test.each(examples())('the example $name answers without an error', async ({ query, variables }) => {
+  const { data, errors } = await oneProcess.ask(query, variables);
+  expect(errors).toBeUndefined();
+  expect(JSON.stringify(data).length).toBeGreaterThan(200);
+});
+
+/** The order of errors is nobody's promise: they come as subgraphs answer. */
+function inOrder(answer: Answer): Answer {
+  const errors = answer.errors?.toSorted((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)));
+  return errors ? { ...answer, errors } : answer;
+}
