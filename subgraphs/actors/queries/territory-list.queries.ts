@@ -104,6 +104,9 @@ const WORDS_LIKENESS = 0.8;
 /** Likeness of a name one typing error away: "lyon" finds Métropole de Lyon before Laon. */
 const NEAR_LIKENESS = 0.79;
 
+/** Above what the operator % asks: "saint etienne" is not every name with a saint in it. */
+const LEAST_LIKENESS = 0.4;
+
 /** How many territories meet the criteria. */
 export async function countTerritories(database: Database, criteria: TerritoryCriteria): Promise<number> {
   const conditions = where(criteria);
@@ -122,7 +125,8 @@ function where(
   if (search !== undefined) {
     const text = conditions.value(search);
     conditions.always(
-      `${begins(text)} OR territory.search_name % ${text} OR ${text} <% territory.search_name
+      `${begins(text)} OR ${text} <% territory.search_name
+       OR (territory.search_name % ${text} AND similarity(territory.search_name, ${text}) >= ${LEAST_LIKENESS})
        OR territory.search_name = ANY(${conditions.value(misspellings(search))}::text[])`,
     );
   }
