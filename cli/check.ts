@@ -6,20 +6,17 @@ import { SUBGRAPH_NAMES, type SubgraphName } from '../platform/subgraph/subgraph
 import { referenceFingerprint } from '../reference/fingerprint';
 import { readReport } from '../reference/gt4-2022/read';
 import { loadedFingerprint } from '../reference/load';
-import { openDatabases, withOwners } from './databases';
+import { withDatabases, withOwners } from './databases';
 import { danglingReferences } from './dangling-references';
 
 /** `maillon check`: tells each thing that is wrong; exit code 1 when there is one. */
 export async function check(config: Config, log: Logger): Promise<number> {
-  const databases = await openDatabases(config, SUBGRAPH_NAMES, 'command', log);
-  try {
-    const faults = await withOwners(databases.schemas, findFaults);
+  return withDatabases(config, SUBGRAPH_NAMES, log, async ({ schemas }) => {
+    const faults = await withOwners(schemas, findFaults);
     for (const fault of faults) log.error(fault);
     if (faults.length === 0) log.info('migrations, data and references are in order');
     return faults.length === 0 ? 0 : 1;
-  } finally {
-    await databases.stop();
-  }
+  });
 }
 
 async function findFaults(owners: ReadonlyMap<SubgraphName, DataSource>): Promise<string[]> {

@@ -29,6 +29,23 @@ export interface Databases {
   stop(): Promise<void>;
 }
 
+/** Opens the databases of all or some subgraphs for a command, and stops what it started when that is done. */
+export async function withDatabases<T>(
+  config: Config,
+  names: readonly SubgraphName[],
+  log: Logger,
+  work: (databases: Databases) => Promise<T>,
+): Promise<T> {
+  const databases = await openDatabases(config, names, 'command', log);
+  try {
+    return await work(databases);
+  } catch (error) {
+    throw databases.embedded?.explain(error) ?? error;
+  } finally {
+    await databases.stop();
+  }
+}
+
 /** Finds the databases of some subgraphs: the operator's server, or the embedded one, started if need be. */
 export async function openDatabases(
   config: Config,

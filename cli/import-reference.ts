@@ -1,18 +1,14 @@
 import type { Config } from '../platform/config';
 import type { Logger } from '../platform/log';
 import { SUBGRAPH_NAMES } from '../platform/subgraph/subgraph';
-import { openDatabases } from './databases';
+import { withDatabases } from './databases';
 import { prepareSchemas } from './prepare-schemas';
 
 /** `maillon import reference`: migrates if need be, then loads the bundled data where it is not in yet. */
 export async function importReference(config: Config, log: Logger): Promise<number> {
-  const databases = await openDatabases(config, SUBGRAPH_NAMES, 'command', log);
-  try {
-    const { schemas, embedded } = databases;
+  return withDatabases(config, SUBGRAPH_NAMES, log, async ({ schemas, embedded }) => {
     await prepareSchemas(schemas, { log, embedded, signal: new AbortController().signal });
     log.info('the reference data is in and up to date');
     return 0;
-  } finally {
-    await databases.stop();
-  }
+  });
 }

@@ -2,7 +2,7 @@ import type { Config } from '../platform/config';
 import type { Logger } from '../platform/log';
 import { migrateDown, migrateUp } from '../platform/migrator';
 import { SUBGRAPH_NAMES, type SubgraphName } from '../platform/subgraph/subgraph';
-import { openDatabases, withOwners } from './databases';
+import { withDatabases, withOwners } from './databases';
 import { UsageError } from './run';
 
 /** `maillon migrate [--down [--all]] [subgraph]` */
@@ -14,23 +14,19 @@ export async function migrate(
 ): Promise<number> {
   if (all && !down) throw new UsageError('--all goes with --down.');
   const names = subgraph === undefined ? SUBGRAPH_NAMES : [requireSubgraph(subgraph)];
-  const databases = await openDatabases(config, names, 'command', log);
-  try {
-    await withOwners(databases.schemas, async (owners) => {
-      for (const { name, storage, rolePassword } of databases.schemas) {
+  return withDatabases(config, names, log, ({ schemas }) =>
+    withOwners(schemas, async (owners) => {
+      for (const { name, storage, rolePassword } of schemas) {
         const owner = owners.get(name)!;
         const steps = down
           ? await migrateDown(owner, storage, { log, all })
           : await migrateUp(owner, storage, { log, rolePassword });
-        log.info(
-          `${name}: ${steps.length === 0 ? 'nothing to do' : `${down ? 'undone' : 'run'} ${steps.join(', ')}`}`,
-        );
+        const done = steps.length === 0 ? 'nothing to do' : `${down ? 'undone' : 'run'} ${steps.join(', ')}`;
+        log.info(`${name}: ${done}`);
       }
-    });
-    return 0;
-  } finally {
-    await databases.stop();
-  }
+      return 0;
+    }),
+  );
 }
 
 function requireSubgraph(name: string): SubgraphName {

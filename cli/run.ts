@@ -30,12 +30,24 @@ export async function run(
   process.exit();
 }
 
+/** What PostgreSQL refuses for want of room; everything was rolled back. */
+const NO_ROOM: Record<string, string> = {
+  '53100': 'The disk of the database is full: free some space (about 500 MB is enough), then start again.',
+  '53200': 'The database server has not enough memory: free some, then start again.',
+};
+
 /** One or two lines on standard error; the stack only for who asked for it. */
 export function tellFailure(error: unknown, debug: boolean): void {
   const message = error instanceof Error ? error.message : String(error);
   console.error(`maillon: ${message}`);
-  if (error instanceof OperatorError && error.remedy) console.error(`remedy: ${error.remedy}`);
+  const remedy = remedyOf(error);
+  if (remedy !== undefined) console.error(`remedy: ${remedy}`);
   if (debug) console.error(error);
-  else if (!(error instanceof OperatorError))
-    console.error('remedy: start again with LOG_LEVEL=debug to see where it failed.');
+}
+
+function remedyOf(error: unknown): string | undefined {
+  const { code = '' } = (error ?? {}) as { code?: string };
+  if (NO_ROOM[code] !== undefined) return NO_ROOM[code];
+  if (error instanceof OperatorError) return error.remedy;
+  return 'start again with LOG_LEVEL=debug to see where it failed.';
 }

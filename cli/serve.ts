@@ -78,7 +78,11 @@ async function prepare(databases: Databases, served: Served, stop: Stop, log: Lo
       ),
     ),
   );
-  await prepareSchemas(schemas, { log, embedded, signal: stop.signal });
+  try {
+    await prepareSchemas(schemas, { log, embedded, signal: stop.signal });
+  } catch (error) {
+    throw embedded?.explain(error) ?? error;
+  }
   for (const { name, read } of schemas) served.databases[name]?.open(openDatabase(read));
 }
 

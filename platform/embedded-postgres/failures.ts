@@ -2,7 +2,7 @@ import { OperatorError } from '../errors';
 
 const REMEDIES: { sign: RegExp; told: string; remedy: string }[] = [
   {
-    sign: /ENOSPC|No space left on device|Disk quota exceeded|EDQUOT/,
+    sign: /ENOSPC|No space left on device|Check free disk space|Disk quota exceeded|EDQUOT/,
     told: 'The disk is full',
     remedy:
       'Free some space (about 500 MB is enough), or set MAILLON_DATA_DIR to a folder of another disk, then start again.',
@@ -44,10 +44,18 @@ export function explained(doing: string, folder: string, said: unknown): Operato
   if (said instanceof OperatorError) return said;
   const text =
     said instanceof Error ? `${(said as NodeJS.ErrnoException).code ?? ''} ${said.message}` : String(said);
+  const known = recognised(doing, folder, text);
+  if (known) return known;
+  const cause = said instanceof Error ? said : new Error(text);
+  return new OperatorError(`${capital(doing)} in ${folder} failed: ${lastLine(text)}`, undefined, { cause });
+}
+
+/** The plain words for what was said, when it is one of the usual troubles. */
+export function recognised(doing: string, folder: string, text: string): OperatorError | undefined {
   const known = REMEDIES.find(({ sign }) => sign.test(text));
-  const cause = said instanceof Error ? { cause: said } : { cause: new Error(text) };
-  if (known) return new OperatorError(`${known.told}: ${doing} in ${folder} failed.`, known.remedy, cause);
-  return new OperatorError(`${capital(doing)} in ${folder} failed: ${lastLine(text)}`, undefined, cause);
+  if (!known) return undefined;
+  const cause = new Error(text);
+  return new OperatorError(`${known.told}: ${doing} in ${folder} failed.`, known.remedy, { cause });
 }
 
 function lastLine(text: string): string {

@@ -1,14 +1,13 @@
-import type { ChildProcess } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { DATABASE, drawCredentials, keptCredentials, ownerUrl, type Credentials } from './credentials';
 import { hasCluster, makeCluster } from './cluster';
-import { explained } from './failures';
+import { explained, recognised } from './failures';
 import type { FolderLock } from './folder-lock';
 import { freePort, requireFree } from './free-port';
 import { choosePlace, type Place } from './place';
 import { runningPostmaster, stopPostmaster } from './postmaster';
-import { startServer, StartFailure } from './server-process';
+import { startServer, StartFailure, type ServerProcess } from './server-process';
 import type { EmbeddedOptions, EmbeddedPostgres } from './start';
 
 const ATTEMPTS = 5;
@@ -23,7 +22,8 @@ export async function launch(
   const place = choosePlace(dataDir, options.log);
   await stopOrphan(place, options);
   const credentials = prepareCluster(dataDir, place, options);
-  const { child, port } = await startOnSomePort(dataDir, place, options);
+  const { server, port } = await startOnSomePort(dataDir, place, options);
+  const { child } = server;
   // Should the process end without stop(), PostgreSQL must not stay; it shuts down by itself on this signal.
   const lastResort = (): void => void child.kill('SIGINT');
   process.once('exit', lastResort);
@@ -39,7 +39,7 @@ export async function launch(
     throw error;
   }
   lock.announce(port);
-  return opened({ dataDir, place, port, credentials, child, stop });
+  return opened({ dataDir, place, port, credentials, server, stop });
 }
 
 function opened(parts: {
@@ -47,10 +47,10 @@ function opened(parts: {
   place: Place;
   port: number;
   credentials: Credentials;
-  child: ChildProcess;
+  server: ServerProcess;
   stop: () => Promise<void>;
 }): EmbeddedPostgres {
-  const { dataDir, place, port, credentials, child } = parts;
+  const { dataDir, place, port, credentials, server } = parts;
   let stopping: Promise<void> | undefined;
   return {
     url: ownerUrl(port, credentials),
@@ -59,10 +59,11 @@ function opened(parts: {
     ownedByUs: true,
     folders: [...new Set([dataDir, place.base])],
     onLost(listener) {
-      child.once('exit', () => {
+      server.child.once('exit', () => {
         if (!stopping) listener();
       });
     },
+    explain: (error) => recognised('working on the embedded database', place.base, server.said()) ?? error,
     stop: () => (stopping ??= parts.stop()),
   };
 }
@@ -91,11 +92,11 @@ async function startOnSomePort(
   dataDir: string,
   place: Place,
   { log, durable = true, port: chosen }: EmbeddedOptions,
-): Promise<{ child: ChildProcess; port: number }> {
+): Promise<{ server: ServerProcess; port: number }> {
   for (let attempt = 1; ; attempt += 1) {
     const port = chosen === undefined ? await freePort() : await requireFree(chosen);
     try {
-      return { child: await startServer(place, { dataDir, port, durable, log }), port };
+      return { server: await startServer(place, { dataDir, port, durable, log }), port };
     } catch (error) {
       if (!(error instanceof StartFailure)) throw error;
       if (error.retry === undefined || attempt === ATTEMPTS) {

@@ -25,15 +25,22 @@ export class StartFailure extends Error {
   }
 }
 
+export interface ServerProcess {
+  readonly child: ChildProcess;
+  /** What it has written to its log since it was started. */
+  said(): string;
+}
+
 /** Starts PostgreSQL on a cluster and returns once it accepts connections. */
 export async function startServer(
   place: Place,
   options: { dataDir: string; port: number; durable: boolean; log: Logger },
-): Promise<ChildProcess> {
+): Promise<ServerProcess> {
   const logFile = path.join(options.dataDir, LOG_FILE);
   const fresh = (statSync(logFile, { throwIfNoEntry: false })?.size ?? 0) > LOG_LIMIT;
   const output = openSync(logFile, fresh ? 'w' : 'a', 0o600);
   const before = fresh ? 0 : statSync(logFile).size;
+  const said = (): string => readFileSync(logFile).subarray(before).toString();
   const child = spawn(
     program(place.binaries, 'postgres'),
     ['-D', place.cluster, ...serverSettings(options)],
@@ -53,10 +60,9 @@ export async function startServer(
   const begun = Date.now();
   for (let told = false; Date.now() - begun < PATIENCE_MS; await pause(POLL_MS)) {
     if (failed) throw explained('starting the embedded PostgreSQL', place.base, failed);
-    if (child.exitCode !== null || child.signalCode !== null)
-      throw failure(readFileSync(logFile, 'utf8').slice(before));
+    if (child.exitCode !== null || child.signalCode !== null) throw failure(said());
     const running = runningPostmaster(place.cluster);
-    if (running?.ready && running.pid === child.pid) return child;
+    if (running?.ready && running.pid === child.pid) return { child, said };
     if (!told && Date.now() - begun > SLOW_MS) {
       told = true;
       options.log.info(

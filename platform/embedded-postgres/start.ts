@@ -30,6 +30,8 @@ export interface EmbeddedPostgres {
   readonly folders: readonly string[];
   /** Called when PostgreSQL ends by itself. */
   onLost(listener: () => void): void;
+  /** What is behind a failure of a statement, when the server's log tells: a full disk, say. Else the failure. */
+  explain(failure: unknown): unknown;
   stop(): Promise<void>;
 }
 
@@ -98,6 +100,7 @@ function beside(dataDir: string, { port = 0 }: LockHolder): EmbeddedPostgres {
     ownedByUs: false,
     folders: [dataDir],
     onLost: () => undefined,
+    explain: (failure) => failure,
     stop: () => Promise.resolve(),
   };
 }
