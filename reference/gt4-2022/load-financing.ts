@@ -91,7 +91,7 @@ async function loadAwards(manager: EntityManager, { projects, source }: Financin
     ),
   );
   const awards = projects.flatMap((project) =>
-    project.awards.map(({ key, locator, note: _, ...award }) => ({
+    project.awards.map(({ key, locator, ...award }) => ({
       ...award,
       id: entityId('award', `${source.slug}-${project.slug}-${key}`),
       funder: actorId(award.funder),
