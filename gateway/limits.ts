@@ -23,7 +23,7 @@ export const DEFAULT_LIMITS: Limits = {
   aliases: 60,
   rootFields: 30,
   fields: 1_000,
-  cost: 20_000,
+  cost: 50_000,
   timeoutMs: 20_000,
 };
 

@@ -246,7 +246,7 @@ describe.each(['in-process', 'http'] as const)('the gateway, subgraphs %s', (kin
             code: 'OPERATION_TOO_LARGE',
             limit: 'cost',
             cost: expect.any(Number),
-            maximum: 20_000,
+            maximum: DEFAULT_LIMITS.cost,
           },
         },
       ],

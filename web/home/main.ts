@@ -1,0 +1,5 @@
+import { showKeyFigures } from './key-figures';
+import { startTerritorySearch } from './territory';
+
+void showKeyFigures();
+startTerritorySearch();
