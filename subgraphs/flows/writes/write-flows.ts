@@ -82,15 +82,28 @@ async function writeChunk(manager: EntityManager, records: readonly FlowRecord[]
 }
 
 function flowRow(record: FlowRecord, keys: ReadonlyMap<string, number>): FlowEntity {
-  const { citations: _, ...stated } = record;
   const conversion = conversionOf(record.unit, record.product);
   return {
-    ...stated,
+    id: record.id,
+    stage: record.stage,
+    nature: record.nature,
+    product: record.product,
+    quantity: record.quantity,
+    unit: record.unit,
     tonnes: conversion && gramsToTonnes(toGrams(record.quantity, conversion.factor)),
     factor: conversion && conversion.factor,
     factorSource: conversion?.source?.slug ?? null,
+    periodStart: record.periodStart,
+    periodEnd: record.periodEnd,
+    provider: record.provider,
+    receiver: record.receiver,
     origin: keyOf(keys, record.origin, record.id),
     destination: keyOf(keys, record.destination, record.id),
+    supplyMode: record.supplyMode,
+    circuit: record.circuit,
+    organic: record.organic,
+    project: record.project,
+    confidence: record.confidence,
   };
 }
 

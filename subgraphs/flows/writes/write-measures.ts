@@ -59,10 +59,7 @@ export async function writeMeasures(
     for (const chunk of chunks(records)) {
       await transaction.upsert(
         MeasureEntity,
-        chunk.map(({ citations: _, ...stated }) => ({
-          ...stated,
-          territory: territories.get(stated.project) ?? null,
-        })),
+        chunk.map((record) => measureRow(record, territories)),
         ['id'],
       );
       await transaction.delete(MeasureSourceEntity, { measureId: In(chunk.map(({ id }) => id)) });
@@ -71,6 +68,21 @@ export async function writeMeasures(
       }
     }
   });
+}
+
+function measureRow(record: MeasureRecord, territories: ReadonlyMap<string, number>): MeasureEntity {
+  return {
+    id: record.id,
+    project: record.project,
+    indicator: record.indicator,
+    value: record.value,
+    unit: record.unit,
+    nature: record.nature,
+    periodStart: record.periodStart,
+    periodEnd: record.periodEnd,
+    confidence: record.confidence,
+    territory: territories.get(record.project) ?? null,
+  };
 }
 
 function sourceRows(record: MeasureRecord): MeasureSourceEntity[] {
