@@ -6,7 +6,7 @@ import { explained, recognised } from './failures';
 import type { FolderLock } from './folder-lock';
 import { freePort, requireFree } from './free-port';
 import { choosePlace, type Place } from './place';
-import { runningPostmaster, stopPostmaster } from './postmaster';
+import { removeMistakenPidFile, runningPostmaster, stopPostmaster } from './postmaster';
 import { startServer, StartFailure, type ServerProcess } from './server-process';
 import type { EmbeddedOptions, EmbeddedPostgres } from './start';
 
@@ -71,7 +71,7 @@ function opened(parts: {
 /** A server killed outright leaves its PostgreSQL running: it is ended cleanly and started again as our own. */
 async function stopOrphan({ cluster, binaries }: Place, { log }: EmbeddedOptions): Promise<void> {
   const orphan = runningPostmaster(cluster);
-  if (!orphan) return;
+  if (!orphan) return removeMistakenPidFile(cluster);
   log.info(`stopping the PostgreSQL (process ${orphan.pid}) that a killed server left behind`);
   await stopPostmaster(orphan.pid, cluster, binaries);
 }

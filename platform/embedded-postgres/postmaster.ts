@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { OperatorError } from '../errors';
@@ -24,16 +24,35 @@ const SIGNALS = [
 
 /** The PostgreSQL that runs on a cluster; undefined when there is none, or a leftover file of a dead one. */
 export function runningPostmaster(cluster: string): Postmaster | undefined {
-  let lines: string[];
+  const lines = readPidFile(cluster);
+  const pid = Number(lines[0]);
+  if (!isProcessId(pid) || !runsCluster(pid, cluster)) return undefined;
+  return { pid, ready: lines[STATUS_LINE]?.trim() === 'ready' };
+}
+
+/**
+ * Removes the file of a dead PostgreSQL whose process id another program has by now: PostgreSQL would refuse to
+ * start. It deals by itself with a file whose process is gone.
+ */
+export function removeMistakenPidFile(cluster: string): void {
+  const pid = Number(readPidFile(cluster)[0]);
+  if (!isProcessId(pid) || !isRunning(pid) || runsCluster(pid, cluster)) return;
+  // A command line that we may not read could be a PostgreSQL's: its file stays.
+  if (commandOf(pid) !== '') rmSync(path.join(cluster, PID_FILE), { force: true });
+}
+
+function isProcessId(pid: number): boolean {
+  return Number.isInteger(pid) && pid > 0;
+}
+
+function readPidFile(cluster: string): string[] {
   try {
-    lines = readFileSync(path.join(cluster, PID_FILE), 'utf8').split('\n');
+    return readFileSync(path.join(cluster, PID_FILE), 'utf8').split('\n');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (['ENOENT', 'ENOTDIR'].includes(code)) return [];
     throw error;
   }
-  const pid = Number(lines[0]);
-  if (!Number.isInteger(pid) || pid <= 0 || !runsCluster(pid, cluster)) return undefined;
-  return { pid, ready: lines[STATUS_LINE]?.trim() === 'ready' };
 }
 
 /** The id in an old file may be another program's by now: only a PostgreSQL started on this folder counts. */
