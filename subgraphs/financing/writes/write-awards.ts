@@ -43,7 +43,8 @@ export async function writeAwards(manager: EntityManager, awards: readonly Award
     const slice = awards.slice(start, start + SLICE);
     await manager.upsert(
       AwardEntity,
-      slice.map(({ citations: _, expenses, amount, share, ...award }) => ({
+      slice.map(({ expenses, amount, share, ...award }) => ({
+        // Its citations are no column: TypeORM leaves them out.
         ...award,
         expenses: [...expenses],
         amount: exactly(amount, 2),
