@@ -29,10 +29,13 @@ function open() {
   const asked = exampleOf(location.hash);
   if (asked) localStorage.removeItem(SAVED_TABS);
   showButtons(asked?.id);
+  const tabs = (asked ? [asked] : EXAMPLES).map(tabOf);
   return createElement(GraphiQL, {
     key: location.hash,
     fetcher,
-    defaultTabs: asked ? [tabOf(asked)] : EXAMPLES.map(tabOf),
+    defaultTabs: tabs,
+    // The editors do not fill themselves from the first tab; saved tabs do it from what was saved.
+    ...(localStorage.getItem(SAVED_TABS) === null && tabs[0]),
     defaultEditorToolsVisibility: 'variables',
     shouldPersistHeaders: false,
     showPersistHeadersSettings: false,

@@ -86,7 +86,8 @@ function besides(quantities: Quantity[]): string {
 }
 
 function origins({ nodes }: { nodes: { sources: Origin[] }[] }): Origin[] {
-  return nodes.flatMap(({ sources }) => sources);
+  const byTitle = new Map(nodes.flatMap(({ sources }) => sources).map((source) => [source.title, source]));
+  return [...byTitle.values()];
 }
 
 function card(value: string, label: string, note: string, sources: Origin[]): HTMLElement {

@@ -45,7 +45,7 @@ export function startTerritorySearch(): void {
     const name = new FormData(form).get('name');
     if (typeof name === 'string') void search(name);
   });
-  void search('Blois');
+  void search('Bouches-du-Rhône');
 }
 
 async function search(name: string): Promise<void> {
