@@ -55,8 +55,7 @@ export function statusesOfActors(
 ): Promise<(ActorStatusValue & { actorId: string })[]> {
   return database.rows(
     'actors.statuses',
-    `SELECT s.actor_id AS "actorId", s.type, s.siae_kind AS kind, s.level, s.since, s.until,
-            CASE WHEN t.id IS NOT NULL THEN json_build_object('id', t.id) END AS territory
+    `SELECT s.actor_id AS "actorId", s.type, s.siae_kind AS kind, s.level, s.since, s.until, t.id AS "territoryId"
        FROM actor_status s LEFT JOIN territory t ON t.key = s.territory
       WHERE s.actor_id = ANY ($1)
       ORDER BY s.actor_id, s.position`,

@@ -1,7 +1,6 @@
 import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
 import { GraphQLISODate } from '../../../platform/scalars';
 import { SiaeKind } from '../../../platform/vocabulary/siae-kind';
-import { Territory } from './territory.type';
 
 /** Recognition as a territorial food project. */
 @ObjectType({
@@ -9,8 +8,8 @@ import { Territory } from './territory.type';
   description: 'Recognition of a territorial food project (reconnaissance PAT).',
 })
 export class PatRecognition {
-  @Field(() => Territory, { nullable: true, description: 'Area of the project, when known (périmètre).' })
-  territory!: { id: string } | null;
+  /** Not a field: id of the area, resolved in actor-status.resolver.ts. */
+  territoryId!: string | null;
 
   @Field(() => Int, {
     nullable: true,

@@ -64,6 +64,18 @@ describe('one actor', () => {
     expect(data.byId.sources[0]).toMatchObject({ locator: expect.stringMatching(/^p\. /) });
   });
 
+  test('a recognised PAT shows the area it covers', async () => {
+    const { data, errors } = await ask(`{
+      actor(slug: "pat-de-blois") { statuses { ... on PatRecognition { territory { id name level communeCount } } } }
+    }`);
+    expect(errors).toEqual([]);
+    expect(data.actor.statuses[0].territory).toMatchObject({
+      id: 'pat:1376',
+      level: 'PAT',
+      communeCount: 89,
+    });
+  });
+
   test.each([
     ['{ actor { id } }', 'exactly one'],
     ['{ actor(id: "actor:andes", slug: "andes") { id } }', 'id and slug'],
