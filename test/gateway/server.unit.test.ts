@@ -56,6 +56,14 @@ describe('/graphql', () => {
       [],
     );
     expect(results).toHaveLength(61);
+  }, 60_000);
+
+  it('refuses a batch of operations', async () => {
+    const response = await post(server.url, [{ query: '{ __typename }' }]);
+    expect([response.status, await response.json()]).toMatchObject([
+      400,
+      { errors: [{ message: 'Batching is not supported.' }] },
+    ]);
   });
 
   it('answers GET', async () => {
