@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { PoolConfig } from 'pg';
 import type { SubgraphName } from './subgraph/subgraph';
 
@@ -10,6 +11,8 @@ export type Send = (text: string) => Promise<unknown>;
 /** Schema of unaccent and pg_trgm, shared by all subgraphs. */
 export const EXTENSIONS = 'extensions';
 const STATEMENT_TIMEOUT_MS = 15_000;
+const ATTEMPTS = 8;
+const RETRY_MS = 20;
 
 /** The login role that reads for a subgraph: SELECT on its own schema, nothing else. */
 export function readRole(name: SubgraphName): string {
@@ -49,7 +52,6 @@ export async function ensureRole(
   send: Send,
 ): Promise<void> {
   const role = readRole(name);
-  // Roles belong to the whole server: another database's migration may make the same one at this moment.
   await send(`DO $do$ BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${role}') THEN
       CREATE ROLE ${role} LOGIN NOINHERIT;
@@ -59,12 +61,27 @@ export async function ensureRole(
   for (const [key, value] of sessionSettings(name)) {
     await send(`ALTER ROLE ${role} SET ${key} TO ${key === 'search_path' ? value : `'${value}'`}`);
   }
-  // An owner who is no superuser reads through the role only as its member.
+  // An owner who is no superuser reads through the role only when it may become it. From version 16 on, who makes a
+  // role is its member at once, but without that right.
   await send(`DO $do$ BEGIN
     IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)
-      AND NOT pg_has_role(current_user, '${role}', 'MEMBER')
+      AND NOT pg_has_role(current_user, '${role}',
+        CASE WHEN current_setting('server_version_num')::integer < 160000 THEN 'MEMBER' ELSE 'SET' END)
       THEN GRANT ${role} TO CURRENT_USER;
     END IF; END $do$`);
+}
+
+/** Roles belong to the whole server: a migration of another database may change the same one at this moment. */
+async function withRetries<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      const collided = (error as Error).message.includes('tuple concurrently updated');
+      if (!collided || attempt === ATTEMPTS) throw error;
+      await pause(attempt * RETRY_MS);
+    }
+  }
 }
 
 /** Lets the role read its schema: the tables of today and those of later migrations. */
