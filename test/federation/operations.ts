@@ -9,20 +9,21 @@ export interface Operation {
 
 const EXAMPLES = join(__dirname, '..', '..', 'web', 'examples');
 
-/** The explorer's examples: what the three users are shown must work, in every mode. */
+/** The explorer's examples, with each set of variables they come with: what the three users are shown must work. */
 export function examples(): Operation[] {
-  return readdirSync(EXAMPLES)
+  const files = readdirSync(EXAMPLES).sort();
+  return files
     .filter((file) => file.endsWith('.graphql'))
-    .sort()
-    .map((file) => {
+    .flatMap((file) => {
       const name = basename(file, '.graphql');
-      let variables = {};
-      try {
-        variables = JSON.parse(readFileSync(join(EXAMPLES, `${name}.json`), 'utf8')) as object;
-      } catch {
-        // An example without variables has no file of them.
-      }
-      return { name, query: readFileSync(join(EXAMPLES, file), 'utf8'), variables };
+      const query = readFileSync(join(EXAMPLES, file), 'utf8');
+      return files
+        .filter((other) => other.endsWith('.json') && other.split('.')[0] === name)
+        .map((variables) => ({
+          name: basename(variables, '.json'),
+          query,
+          variables: JSON.parse(readFileSync(join(EXAMPLES, variables), 'utf8')) as Record<string, unknown>,
+        }));
     });
 }
 
