@@ -44,6 +44,7 @@ interface Line {
   path?: string;
   status?: number;
   ms?: number;
+  url?: string;
 }
 
 /** Keeps the message of each line, and of a request what was asked and answered; the rest is for machines. */
@@ -53,7 +54,7 @@ function plainLines(destination: DestinationStream): DestinationStream {
       const line = JSON.parse(text) as Line;
       const told =
         line.method === undefined
-          ? [line.msg, line.err?.message]
+          ? [line.url === undefined ? line.msg : `${line.msg} at ${line.url}`, line.err?.message]
           : [line.method, line.path, line.status, `${line.ms?.toFixed(0)} ms`];
       const words = told.filter((word) => word !== undefined).join(line.method === undefined ? ': ' : ' ');
       destination.write(`${MARKS[line.level] ?? ''}${words}\n`);

@@ -77,6 +77,20 @@ describe('migrations', () => {
     await database.close();
   });
 
+  it('of databases of one server do not trip over the roles they share', async () => {
+    const databases = await Promise.all([1, 2, 3, 4].map(() => emptyDatabase()));
+    const runs = await Promise.all(
+      databases.map(async ({ url }) => {
+        const owner = await ownerDataSource(actors, url).initialize();
+        const run = await migrateUp(owner, actors, { log });
+        await owner.destroy();
+        return run.length;
+      }),
+    );
+    expect(runs).toEqual([2, 2, 2, 2]);
+    await Promise.all(databases.map(({ close }) => close()));
+  });
+
   it('that fail leave the schema as it was and say which schema', async () => {
     const broken: SubgraphStorage = { ...actors, migrations: [...things, Broken1700000000003] };
     const database = await emptyDatabase();

@@ -10,7 +10,7 @@ startEmbedded({
 }).then(
   ({ url }) => {
     process.stdout.write(`${url}\n`);
-    setInterval(() => undefined, 1_000_000);
+    process.stdin.resume();
   },
   (error) => {
     process.stderr.write(error.message);

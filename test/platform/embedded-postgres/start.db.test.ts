@@ -74,9 +74,9 @@ async function ask<Row>(url: string, text: string): Promise<Row[]> {
 
 /** Another process that serves the folder. */
 async function holder(): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, [HOLDER, folder.path], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [HOLDER, folder.path], { stdio: ['pipe', 'pipe', 'inherit'] });
   children.push(child);
-  const [chunk] = (await once(child.stdout!, 'data')) as [Buffer];
+  const [chunk] = (await once(child.stdout, 'data')) as [Buffer];
   return { child, url: chunk.toString().trim() };
 }
 
