@@ -23,6 +23,8 @@ const TABLES = [
     source text COLLATE "C" NOT NULL REFERENCES source,
     locator text NOT NULL
   )`,
+  // `cited` repeats the slugs of award_source, separated by spaces: sums name their sources without a join that
+  // would count an award once a source.
   // The generated columns hold the two rules on time: what an award sorts by, and the one year it belongs to.
   `CREATE TABLE award (
     id text COLLATE "C" PRIMARY KEY,
@@ -40,6 +42,7 @@ const TABLES = [
     period_end date,
     expenses text[] NOT NULL DEFAULT '{}',
     territory integer REFERENCES territory (key),
+    cited text COLLATE "C" NOT NULL,
     awarded_on date NOT NULL GENERATED ALWAYS AS (COALESCE(date, period_start, '-infinity'::date)) STORED,
     year integer GENERATED ALWAYS AS (EXTRACT(YEAR FROM COALESCE(date, period_start))::integer) STORED,
     CHECK (period_end >= period_start)

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { buildFederatedSchema } from '../../platform/subgraph/federated-schema';
 import type { Subgraph } from '../../platform/subgraph/subgraph';
 import { createFinancingContext, type FinancingContext } from './context';

@@ -48,6 +48,10 @@ export class AwardEntity {
   /** Key of the territory that the award is attributed to. */
   @Column('integer', { nullable: true })
   territory!: number | null;
+
+  /** Slugs of its sources, separated by spaces, in order. */
+  @Column('text')
+  cited!: string;
 }
 
 /** Row of `award_source`: where an award is stated. */

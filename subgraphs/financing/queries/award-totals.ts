@@ -27,42 +27,56 @@ export interface AwardTotalRow extends AwardSumRow {
   recipient?: string | null;
 }
 
-/**
- * Sources of the award at hand. An award with several would count several times: only its row marked
- * `counted` is summed. (An award without any, which no writer makes, is still counted.)
- */
-export const CITED = `LEFT JOIN LATERAL (
-    SELECT source, row_number() OVER (ORDER BY source, locator) = 1 AS counted
-    FROM award_source WHERE award_source.award = award.id
-  ) AS cited ON true`;
+/** The columns of a sum over `award`; money keeps its two decimals, and nothing sums to 0.00. */
+export const SUMS = `COALESCE(SUM(award.amount), 0)::numeric(20,2) AS amount,
+  COUNT(award.id) AS awards,
+  COUNT(award.id) FILTER (WHERE award.amount IS NULL) AS "awardsWithoutAmount",
+  COALESCE(array_agg(DISTINCT award.cited) FILTER (WHERE award.id IS NOT NULL), '{}') AS cited`;
 
-/** The columns of AwardSumRow; money keeps its two decimals, and nothing sums to 0.00. */
-export const SUMS = `COALESCE(SUM(award.amount) FILTER (WHERE cited.counted IS NOT FALSE), 0)::numeric(20,2) AS amount,
-  COUNT(award.id) FILTER (WHERE cited.counted IS NOT FALSE) AS awards,
-  COUNT(award.id) FILTER (WHERE cited.counted IS NOT FALSE AND award.amount IS NULL) AS "awardsWithoutAmount",
-  COALESCE(array_agg(DISTINCT cited.source) FILTER (WHERE cited.source IS NOT NULL), '{}') AS sources`;
+/** A row with SUMS: each of `cited` holds the sources of some awards, separated by spaces. */
+export type Summed<Row extends AwardSumRow> = Omit<Row, 'sources'> & { cited: string[] };
 
-const DIMENSIONS: Record<AwardDimension, { value: string; name: keyof AwardTotalRow }> = {
+/** The distinct sources of a sum, in order. */
+export function sourcesOf(cited: readonly string[]): string[] {
+  return [...new Set(cited.flatMap((slugs) => slugs.split(' ')))].sort();
+}
+
+interface Dimension {
+  value: string;
+  name: keyof AwardTotalRow;
+  join?: string;
+}
+
+const DIMENSIONS: Record<AwardDimension, Dimension> = {
   [AwardDimension.YEAR]: { value: 'award.year', name: 'year' },
   [AwardDimension.FUNDER]: { value: 'award.funder', name: 'funder' },
   [AwardDimension.FUNDER_CATEGORY]: { value: 'award.funder_category', name: 'funderCategory' },
   [AwardDimension.SCHEME]: { value: 'award.scheme', name: 'scheme' },
   [AwardDimension.INSTRUMENT]: { value: 'award.instrument', name: 'instrument' },
-  [AwardDimension.REGION]: { value: enclosing('REGION'), name: 'region' },
-  [AwardDimension.DEPARTEMENT]: { value: enclosing('DEPARTEMENT'), name: 'departement' },
-  [AwardDimension.EPCI]: { value: enclosing('EPCI'), name: 'epci' },
+  [AwardDimension.REGION]: enclosing('REGION'),
+  [AwardDimension.DEPARTEMENT]: enclosing('DEPARTEMENT'),
+  [AwardDimension.EPCI]: enclosing('EPCI'),
   [AwardDimension.RECIPIENT]: { value: 'award.recipient', name: 'recipient' },
 };
 
-/** Id of the territory of one level that contains the award's own. At most one does; the order is for safety. */
-function enclosing(level: 'REGION' | 'DEPARTEMENT' | 'EPCI'): string {
-  return `(SELECT territory.id FROM territory_closure JOIN territory ON territory.key = territory_closure.ancestor
-    WHERE territory_closure.descendant = award.territory AND territory.level = '${level}'
-    ORDER BY territory.commune_count, territory.id LIMIT 1)`;
+/**
+ * Territories of one level with all that lies in them. Areas of a level share no commune, so that an award lies
+ * in one at most and the join repeats none.
+ */
+function enclosing(level: 'REGION' | 'DEPARTEMENT' | 'EPCI'): Dimension {
+  const name = level.toLowerCase() as 'region' | 'departement' | 'epci';
+  return {
+    value: `${name}.id`,
+    name,
+    join: `LEFT JOIN (
+        territory_closure AS in_${name}
+        JOIN territory AS ${name} ON ${name}.key = in_${name}.ancestor AND ${name}.level = '${level}'
+      ) ON in_${name}.descendant = award.territory`,
+  };
 }
 
 /** Sums of the awards that a filter keeps, one row a combination of dimensions; without any, one row always. */
-export function awardTotals(
+export async function awardTotals(
   database: Database,
   filter: AwardFilter | null | undefined,
   groupBy: readonly AwardDimension[],
@@ -76,9 +90,11 @@ export function awardTotals(
       ? ''
       : `GROUP BY ${positions.join(', ')}
          ORDER BY ${positions.map((position) => `${position} NULLS LAST`).join(', ')}`;
-  return database.rows<AwardTotalRow>(
+  const joins = dimensions.map(({ join }) => join ?? '').join(' ');
+  const rows = await database.rows<Summed<AwardTotalRow>>(
     'financing.awards.totals',
-    `SELECT ${columns}${SUMS} FROM award ${CITED} WHERE ${conditions.where} ${grouping}`,
+    `SELECT ${columns}${SUMS} FROM award ${joins} WHERE ${conditions.where} ${grouping}`,
     conditions.values,
   );
+  return rows.map(({ cited, ...row }) => ({ ...row, sources: sourcesOf(cited) }));
 }

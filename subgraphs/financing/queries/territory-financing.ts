@@ -3,7 +3,7 @@ import { SqlConditions } from '../../../platform/sql-conditions';
 import { territoryKeysSql } from '../../../platform/territory-key';
 import type { FunderCategory } from '../../../platform/vocabulary/funder-category';
 import { addAwardConditions } from './award-conditions';
-import { CITED, SUMS, type AwardSumRow } from './award-totals';
+import { SUMS, sourcesOf, type AwardSumRow, type Summed } from './award-totals';
 
 /** A sum below a territory: of one category of funder, or of all when `whole`. */
 export interface TerritoryFinancingRow extends AwardSumRow {
@@ -18,7 +18,7 @@ export interface TerritoryFinancingRow extends AwardSumRow {
  * Realised awards below each territory, of one year or of all, with their sums by category: one statement
  * for any number of territories. A known territory without any award has its `whole` row of zeros.
  */
-export function financingOfTerritories(
+export async function financingOfTerritories(
   database: Database,
   territories: readonly string[],
   year: number | null,
@@ -26,22 +26,22 @@ export function financingOfTerritories(
   const conditions = new SqlConditions();
   const asked = conditions.value(territories);
   addAwardConditions(conditions, { year });
-  return database.rows<TerritoryFinancingRow>(
+  const rows = await database.rows<Summed<TerritoryFinancingRow>>(
     'financing.territories.summary',
     `SELECT asked.id AS territory, GROUPING(award.funder_category) = 1 AS whole,
        award.funder_category AS "funderCategory", ${SUMS},
-       ROUND(COALESCE(SUM(award.amount) FILTER (WHERE cited.counted IS NOT FALSE), 0)
+       ROUND(COALESCE(SUM(award.amount), 0)
          / NULLIF(place.population, 0), 2) AS "perInhabitant"
      FROM ${territoryKeysSql(asked)} AS asked
      JOIN territory AS place ON place.key = asked.key
      LEFT JOIN (award JOIN territory_closure ON territory_closure.descendant = award.territory)
        ON territory_closure.ancestor = asked.key AND ${conditions.where}
-     ${CITED}
      GROUP BY asked.id, place.population, GROUPING SETS ((), (award.funder_category))
      HAVING GROUPING(award.funder_category) = 1 OR COUNT(award.id) > 0
      ORDER BY asked.id, whole DESC, award.funder_category COLLATE "C"`,
     conditions.values,
   );
+  return rows.map(({ cited, ...row }) => ({ ...row, sources: sourcesOf(cited) }));
 }
 
 /** Which of these territory ids, current or old, are known. */

@@ -43,12 +43,12 @@ export async function writeAwards(manager: EntityManager, awards: readonly Award
     const slice = awards.slice(start, start + SLICE);
     await manager.upsert(
       AwardEntity,
-      slice.map(({ expenses, amount, share, ...award }) => ({
-        // Its citations are no column: TypeORM leaves them out.
+      slice.map(({ expenses, amount, share, citations, ...award }) => ({
         ...award,
         expenses: [...expenses],
         amount: exactly(amount, 2),
         share: exactly(share, 8),
+        cited: [...new Set(citations.map(({ source }) => source))].sort().join(' '),
       })),
       ['id'],
     );

@@ -202,6 +202,14 @@ describe('the report', () => {
     expect(held(seineMaritime)).not.toContain(`project:${bySheet(10)}`);
   });
 
+  test('no territory lies in two areas of one level: sums by area count each award once', async () => {
+    const twice = await financing.db.dataSource.query<unknown[]>(
+      `SELECT descendant, level FROM territory_closure JOIN territory ON territory.key = ancestor
+       WHERE level IN ('REGION', 'DEPARTEMENT', 'EPCI') GROUP BY descendant, level HAVING count(*) > 1`,
+    );
+    expect(twice).toEqual([]);
+  });
+
   test('loaded again changes nothing; what a later edition leaves out goes', async () => {
     const count = async () => {
       const rows = await financing.db.dataSource.query<Record<string, number>[]>(`SELECT
