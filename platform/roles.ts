@@ -49,9 +49,10 @@ export function readConnection(name: SubgraphName, url: string, asRole = false):
 export async function ensureRole(
   name: SubgraphName,
   password: string | undefined,
-  send: Send,
+  sendOnce: Send,
 ): Promise<void> {
   const role = readRole(name);
+  const send: Send = (text) => withRetries(() => sendOnce(text));
   await send(`DO $do$ BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${role}') THEN
       CREATE ROLE ${role} LOGIN NOINHERIT;
