@@ -55,11 +55,18 @@ describe('docker-compose.yml', () => {
 
   it('gives the gateway addresses of the subgraphs, no credentials and no way to the database', () => {
     const { environment, networks, command } = compose.services['gateway']!;
-    const { port } = readConfig({ PORT: /PORT=(\d+)/.exec(dockerInstruction('ENV'))?.[1] });
     expect(command).toEqual(['serve', 'gateway']);
     expect(readConfig(environment).subgraphUrls).toEqual(
-      Object.fromEntries(SUBGRAPH_NAMES.map((name) => [name, `http://${name}:${port}/graphql`])),
+      Object.fromEntries(
+        SUBGRAPH_NAMES.map((name) => {
+          const { port } = readConfig(compose.services[name]!.environment);
+          return [name, `http://${name}:${port}/graphql`];
+        }),
+      ),
     );
+    // A router of another make reads the addresses in the supergraph.
+    const supergraph = readFileSync(path.join(ROOT, 'schema', 'supergraph.graphql'), 'utf8');
+    for (const url of Object.values(readConfig(environment).subgraphUrls)) expect(supergraph).toContain(url);
     expect(JSON.stringify(environment)).not.toMatch(/postgres|PASSWORD|DATABASE/);
     for (const network of compose.services['postgres']!.networks) expect(networks).not.toContain(network);
   });
