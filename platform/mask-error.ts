@@ -10,7 +10,7 @@ export const MASKED_MESSAGE = 'Unexpected error';
  * The detail goes to `report` alone.
  */
 export function maskError(error: unknown, report: (detail: unknown) => void): GraphQLError {
-  if (isClientError(error)) return error;
+  if (isClientError(error) || isMasked(error)) return error;
   if (isRequestError(error)) return withCode(error, 'BAD_USER_INPUT');
   report(error instanceof GraphQLError ? (error.originalError ?? error) : error);
   const extensions = { code: 'INTERNAL_SERVER_ERROR' satisfies ErrorCode };
@@ -20,6 +20,11 @@ export function maskError(error: unknown, report: (detail: unknown) => void): Gr
     ...(error.path && { path: error.path }),
     extensions,
   });
+}
+
+/** Masked nearer to its cause, where its detail was reported: reporting again would only repeat that it happened. */
+export function isMasked(error: unknown): error is GraphQLError {
+  return error instanceof GraphQLError && !error.originalError && error.message === MASKED_MESSAGE;
 }
 
 /** Syntax, validation and variable errors: raised by graphql-js about the request itself, before any field. */

@@ -4,7 +4,7 @@ import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { isClientError, type ErrorCode } from '../../platform/errors';
 import { REQUEST_ID_HEADER } from '../../platform/http/request-id';
-import { MASKED_MESSAGE } from '../../platform/mask-error';
+import { MASKED_MESSAGE, isMasked } from '../../platform/mask-error';
 import type { SubgraphName } from '../../platform/subgraph/subgraph';
 import { scopeOf } from '../request-scope';
 
@@ -56,6 +56,7 @@ function readable(
   const trusted = !code.startsWith('GRAPHQL_') && !NOT_REACHED.has(code);
   const same = new GraphQLError(error.message, { ...path, extensions });
   if (trusted && isClientError(same)) return same;
+  if (isMasked(same)) return same;
   report(error);
   if (!NOT_REACHED.has(code)) {
     return new GraphQLError(MASKED_MESSAGE, { ...path, extensions: { code: 'INTERNAL_SERVER_ERROR' } });

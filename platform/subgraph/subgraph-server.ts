@@ -1,5 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { ApolloServer, HeaderMap, type ApolloServerOptions, type HTTPGraphQLResponse } from '@apollo/server';
+import {
+  ApolloServer,
+  HeaderMap,
+  type ApolloServerOptions,
+  type ApolloServerPlugin,
+  type HTTPGraphQLResponse,
+} from '@apollo/server';
 import {
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -71,14 +77,35 @@ function apolloOptions({ subgraph, log }: SubgraphServerOptions): ApolloServerOp
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
+      failureLog(subgraph.name, log),
     ],
-    formatError(formatted, error) {
+    formatError(formatted) {
       const extensions = { ...formatted.extensions };
       delete extensions['stacktrace'];
       if (extensions['code'] !== 'INTERNAL_SERVER_ERROR') return { ...formatted, extensions };
-      log.error({ err: error, subgraph: subgraph.name }, 'field failed');
       return { ...formatted, message: MASKED_MESSAGE, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
     },
+  };
+}
+
+/** Logs what clients are not told, with the id of the request that met it. */
+function failureLog(subgraph: string, log: Logger): ApolloServerPlugin<object> {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        didEncounterErrors({ errors, request }) {
+          const requestId = request.http?.headers.get(REQUEST_ID_HEADER);
+          for (const error of errors) {
+            // Codes are given by whoever meant the error for clients; a failure has none here.
+            if (error.extensions['code'] !== undefined) continue;
+            log.error(
+              { err: error.originalError ?? error, requestId, subgraph, path: error.path },
+              'field failed',
+            );
+          }
+          return Promise.resolve();
+        },
+      }),
   };
 }
 
@@ -119,6 +146,7 @@ async function answer(
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
+  headers.set(REQUEST_ID_HEADER, String(response.getHeader(REQUEST_ID_HEADER)));
   const url = new URL(request.url ?? '/', 'http://subgraph');
   const result = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: {

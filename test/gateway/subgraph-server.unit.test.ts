@@ -39,11 +39,12 @@ describe('a subgraph over HTTP', () => {
   }, 60_000);
 
   it('hides what failed and logs it', async () => {
-    const { body } = await ask('{ secret uncoded }');
+    const { body } = await ask('{ secret uncoded }', { 'x-request-id': 'failed-1' });
     expect(body.data).toEqual({ secret: null, uncoded: null });
     expect(body.errors.map(({ message }) => message)).toEqual(['Unexpected error', 'Unexpected error']);
     expect(JSON.stringify(body)).not.toContain('SELECT');
-    expect(lines()).toContain('SELECT secret');
+    expect(lines()).toMatch(/SELECT secret.*"requestId":"failed-1"/);
+    expect(lines()).toContain('SELECT uncoded');
   });
 
   it('keeps the message of a client’s mistake', async () => {
