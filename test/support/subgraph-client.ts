@@ -15,7 +15,7 @@ export class SubgraphClient<Context extends object> {
       source,
       variableValues,
       contextValue: this.subgraph.createContext(this.database),
-    }) as Promise<ExecutionResult>;
+    });
   }
 
   /** The data of an operation that must succeed. */

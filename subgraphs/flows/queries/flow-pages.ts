@@ -51,11 +51,15 @@ export async function countFlows(database: Database, criteria: FlowCriteria): Pr
 /** Whose flows: those an actor gives, takes, or both; those of a project. */
 export type FlowOwner = FlowDirection | 'BOTH' | 'PROJECT';
 
-const OWNED: Record<FlowOwner, string> = {
-  [FlowDirection.IN]: 'f.receiver = owner.id',
-  [FlowDirection.OUT]: 'f.provider = owner.id',
-  BOTH: '(f.provider = owner.id OR f.receiver = owner.id)',
-  PROJECT: 'f.project = owner.id',
+/**
+ * The ways in which a flow is an owner's, each with an index in the order of the list and none giving a flow twice.
+ * Both sides of an actor are two ways: under an OR the planner would walk the whole list in search of its flows.
+ */
+const WAYS: Record<FlowOwner, readonly string[]> = {
+  [FlowDirection.IN]: ['f.receiver = owner.id'],
+  [FlowDirection.OUT]: ['f.provider = owner.id'],
+  BOTH: ['f.provider = owner.id', 'f.receiver = owner.id AND f.provider IS DISTINCT FROM owner.id'],
+  PROJECT: ['f.project = owner.id'],
 };
 
 /** One page of flows for each owner, in a single statement; the rows of one owner stand in the order of the list. */
@@ -67,14 +71,13 @@ export function flowPagesOf(
   page: PageAsked,
 ): Promise<(FlowRow & { owner: string })[]> {
   const conditions = listConditions(criteria, page.after);
+  const cut = `ORDER BY ${FLOW_ORDER} LIMIT ${conditions.value(page.first + 1)}`;
+  const ways = WAYS[owner].map((way) => `(SELECT * FROM flow f WHERE ${way} AND ${conditions.where} ${cut})`);
   return database.rows(
     `flows.pagesOf${owner}`,
     `SELECT owner.id AS owner, ${FLOW_COLUMNS}
      FROM unnest(${conditions.value(ids)}::text[]) AS owner (id)
-     CROSS JOIN LATERAL (
-       SELECT * FROM flow f WHERE ${OWNED[owner]} AND ${conditions.where}
-       ORDER BY ${FLOW_ORDER} LIMIT ${conditions.value(page.first + 1)}
-     ) AS f ${FLOW_JOINS}
+     CROSS JOIN LATERAL (SELECT * FROM (${ways.join(' UNION ALL ')}) AS f ${cut}) AS f ${FLOW_JOINS}
      ORDER BY ${FLOW_ORDER}`,
     conditions.values,
   );
@@ -88,13 +91,11 @@ export function countFlowsOf(
   criteria: FlowCriteria,
 ): Promise<{ owner: string; count: number }[]> {
   const conditions = listConditions(criteria);
+  const ways = WAYS[owner].map((way) => `(SELECT count(*) FROM flow f WHERE ${way} AND ${conditions.where})`);
   return database.rows(
     `flows.countsOf${owner}`,
-    `SELECT owner.id AS owner, f.count
-     FROM unnest(${conditions.value(ids)}::text[]) AS owner (id)
-     CROSS JOIN LATERAL (
-       SELECT count(*) AS count FROM flow f WHERE ${OWNED[owner]} AND ${conditions.where}
-     ) AS f`,
+    `SELECT owner.id AS owner, ${ways.join(' + ')} AS count
+     FROM unnest(${conditions.value(ids)}::text[]) AS owner (id)`,
     conditions.values,
   );
 }

@@ -38,14 +38,16 @@ export interface TotalRow extends TotalDimensions, UnitSums {
 }
 
 interface TotalParts {
-  conditions: SqlConditions;
+  values: readonly unknown[];
   group: Grouping;
+  /** `f`: each flow with the part that the period keeps, split by year and month only where those are dimensions. */
   from: string;
-  /** The part of a month's column that the period keeps. */
-  part: (column: string) => string;
 }
 
-/** What every statement over the same totals has in common. */
+/**
+ * What every statement over the same totals has in common. Months are gathered flow by flow first: the rows that
+ * are then grouped are flows, so counting them needs no DISTINCT, and dimensions are looked up once a flow.
+ */
 function totalParts(criteria: FlowCriteria, dimensions: readonly FlowDimension[]): TotalParts {
   const conditions = flowConditions(criteria);
   const cutStart = cutDay(criteria.from, beginsMonth, conditions);
@@ -57,12 +59,15 @@ function totalParts(criteria: FlowCriteria, dimensions: readonly FlowDimension[]
   if (cutStart) conditions.always(`m.first_day + m.days > ${cutStart}::date`);
   if (cutEnd) conditions.always(`m.first_day <= ${cutEnd}::date`);
   const group = grouping(dimensions);
-  return {
-    conditions,
-    group,
-    from: `flow f JOIN flow_month m ON m.flow_id = f.id JOIN product p ON p.code = f.product ${group.joins}`,
-    part: (column) => monthPartSql(column, cutStart, cutEnd),
-  };
+  const from = `(
+       SELECT f.*, ${group.calendar.map((part) => `${part.expression} AS ${part.name}, `).join('')}
+         sum(${monthPartSql('m.grams', cutStart, cutEnd)}) AS grams,
+         sum(${monthPartSql('m.amount', cutStart, cutEnd)}) AS amount
+       FROM flow f JOIN flow_month m ON m.flow_id = f.id
+       WHERE ${conditions.where}
+       GROUP BY f.id${group.calendar.map((part) => `, ${part.expression}`).join('')}
+     ) AS f ${group.joins}`;
+  return { values: conditions.values, group, from };
 }
 
 function cutDay(
@@ -79,17 +84,16 @@ export function flowTotals(
   criteria: FlowCriteria,
   dimensions: readonly FlowDimension[],
 ): Promise<TotalRow[]> {
-  const { conditions, group, from, part } = totalParts(criteria, dimensions);
+  const { values, group, from } = totalParts(criteria, dimensions);
   return database.rows(
     'flows.totals',
     `SELECT ${group.select}
-       COALESCE(sum(${part('m.grams')}), 0) AS grams,
-       count(DISTINCT f.id) AS flows,
-       ${unitSumsSql(part('m.amount'), 'f.unit')}
+       COALESCE(sum(f.grams), 0) AS grams,
+       count(*) AS flows,
+       ${unitSumsSql('f.amount', 'f.unit')}
      FROM ${from}
-     WHERE ${conditions.where}
      ${group.groupBy} ${group.orderBy}`,
-    conditions.values,
+    values,
   );
 }
 
@@ -99,14 +103,13 @@ export async function flowTotalSources(
   criteria: FlowCriteria,
   dimensions: readonly FlowDimension[],
 ): Promise<Map<string, SourceRow[]>> {
-  const { conditions, group, from } = totalParts(criteria, dimensions);
+  const { values, group, from } = totalParts(criteria, dimensions);
   const rows = await database.rows<TotalDimensions & { sources: SourceRow[] | null }>(
     'flows.totalSources',
     `SELECT total.*, ${sourceListSql('total.slugs')} AS sources
      FROM (SELECT ${group.select} array_agg(DISTINCT cited.slug) AS slugs
-           FROM ${from} CROSS JOIN LATERAL ${FLOW_SLUGS} AS cited
-           WHERE ${conditions.where} ${group.groupBy}) AS total`,
-    conditions.values,
+           FROM ${from} CROSS JOIN LATERAL ${FLOW_SLUGS} AS cited ${group.groupBy}) AS total`,
+    values,
   );
   return new Map(rows.map((row) => [totalKey(row, dimensions), row.sources ?? []]));
 }

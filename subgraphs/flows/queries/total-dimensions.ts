@@ -1,14 +1,30 @@
 import { FlowDimension } from '../../../platform/vocabulary/flow-dimension';
 import { FlowStage } from '../../../platform/vocabulary/flow-stage';
 
-/** What a dimension adds to a statement of totals over `flow f`, its `flow_month m` and its `product p`. */
+/** What a dimension adds to a statement of totals, whose rows are `f`: flows, or flows by year or month. */
 interface DimensionSql {
   /** Expression by column name; the row is grouped by each. */
   columns: Readonly<Record<string, string>>;
   joins?: string;
+  /** Expression over `flow_month m` by which the months of a flow are kept apart; `f` then carries it. */
+  calendar?: CalendarPart;
   /** Order of the rows where the value itself does not give it. */
   order?: string;
 }
+
+interface CalendarPart {
+  name: string;
+  expression: string;
+}
+
+function calendar(name: 'year' | 'month'): DimensionSql {
+  return {
+    columns: { [name]: `f.${name}` },
+    calendar: { name, expression: `EXTRACT(${name} FROM m.month)::integer` },
+  };
+}
+
+const PRODUCT_JOIN = ' JOIN product p ON p.code = f.product';
 
 /** The ancestor of the flow's territory at a level; at most one there is, and a sum must never be doubled. */
 function ancestor(alias: string, level: string): DimensionSql {
@@ -33,11 +49,12 @@ const DIMENSIONS: Record<FlowDimension, DimensionSql> = {
     order: `array_position(ARRAY[${STAGES}], f.stage)`,
   },
   [FlowDimension.NATURE]: { columns: { nature: 'f.nature' } },
-  [FlowDimension.YEAR]: { columns: { year: 'EXTRACT(year FROM m.month)::integer' } },
-  [FlowDimension.MONTH]: { columns: { month: 'EXTRACT(month FROM m.month)::integer' } },
-  [FlowDimension.FAMILY]: { columns: { family: 'p.family' } },
+  [FlowDimension.YEAR]: calendar('year'),
+  [FlowDimension.MONTH]: calendar('month'),
+  [FlowDimension.FAMILY]: { columns: { family: 'p.family' }, joins: PRODUCT_JOIN },
   [FlowDimension.PRODUCT]: {
     columns: { productCode: 'p.code', productName: 'p.name', productFamily: 'p.family' },
+    joins: PRODUCT_JOIN,
   },
   [FlowDimension.SUPPLY_MODE]: { columns: { supplyMode: 'f.supply_mode' } },
   [FlowDimension.CIRCUIT]: { columns: { circuit: 'f.circuit' } },
@@ -55,6 +72,7 @@ export interface Grouping {
   /** `expression AS "name", …`, empty without dimensions. */
   select: string;
   joins: string;
+  calendar: CalendarPart[];
   /** `GROUP BY …`, empty without dimensions: one row then comes out whatever the data. */
   groupBy: string;
   orderBy: string;
@@ -73,7 +91,9 @@ export function grouping(asked: readonly FlowDimension[]): Grouping {
   return {
     names: columns.map(([name]) => name),
     select: columns.map(([name, expression]) => `${expression} AS "${name}", `).join(''),
-    joins: parts.map((part) => part.joins ?? '').join(''),
+    // Two dimensions may need the same join.
+    joins: [...new Set(parts.map((part) => part.joins ?? ''))].join(''),
+    calendar: parts.flatMap((part) => part.calendar ?? []),
     groupBy: columns.length === 0 ? '' : `GROUP BY ${expressions.join(', ')}`,
     orderBy: columns.length === 0 ? '' : `ORDER BY ${order.map((by) => `${by} NULLS LAST`).join(', ')}`,
   };

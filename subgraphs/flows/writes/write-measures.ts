@@ -100,9 +100,9 @@ async function narrowestTerritories(manager: EntityManager): Promise<Map<string,
       HAVING count(*) = (SELECT count(*) FROM project_territory q WHERE q.project = p.project)
     ) AS holder
     JOIN territory t ON t.key = holder.ancestor
-    -- Of two territories with the same communes, the one the source itself names, then the widest level by id.
+    -- Of territories with the same communes, the one that the others contain.
     ORDER BY holder.project, t.commune_count,
-      EXISTS (SELECT FROM project_territory p WHERE p.project = holder.project AND p.territory = t.key) DESC, t.id`);
+      (SELECT count(*) FROM territory_closure c WHERE c.descendant = t.key) DESC, t.id`);
   return new Map(rows.map(({ project, territory }) => [project, territory]));
 }
 

@@ -1,5 +1,6 @@
 import { FlowDimension } from '../../../platform/vocabulary/flow-dimension';
 import { FlowStage } from '../../../platform/vocabulary/flow-stage';
+import { TerritoryLevel } from '../../../platform/vocabulary/territory-level';
 import { Unit } from '../../../platform/vocabulary/unit';
 import type { FlowRecord } from '../../../subgraphs/flows/writes/write-flows';
 import { PRODUCTS } from '../../support/flows';
@@ -83,7 +84,7 @@ export function inside(end: string | null, territory: string): boolean {
   return end !== null && liesIn(end, territory);
 }
 
-function ancestorAt(level: string, flow: FlowRecord): string | null {
+function ancestorAt(level: TerritoryLevel, flow: FlowRecord): string | null {
   const id = attributed(flow);
   return TERRITORIES.find((holder) => holder.level === level && inside(id, holder.id))?.id ?? null;
 }
@@ -101,9 +102,9 @@ export const DIMENSION: Record<FlowDimension, (flow: FlowRecord, day: string) =>
   SUPPLY_MODE: ({ supplyMode }) => ({ supplyMode }),
   CIRCUIT: ({ circuit }) => ({ circuit }),
   ORGANIC: ({ organic }) => ({ organic }),
-  REGION: (flow) => ({ region: idOrNull(ancestorAt('REGION', flow)) }),
-  DEPARTEMENT: (flow) => ({ departement: idOrNull(ancestorAt('DEPARTEMENT', flow)) }),
-  EPCI: (flow) => ({ epci: idOrNull(ancestorAt('EPCI', flow)) }),
+  REGION: (flow) => ({ region: idOrNull(ancestorAt(TerritoryLevel.REGION, flow)) }),
+  DEPARTEMENT: (flow) => ({ departement: idOrNull(ancestorAt(TerritoryLevel.DEPARTEMENT, flow)) }),
+  EPCI: (flow) => ({ epci: idOrNull(ancestorAt(TerritoryLevel.EPCI, flow)) }),
   PROVIDER: ({ provider }) => ({ provider: idOrNull(provider) }),
 };
 
