@@ -40,8 +40,8 @@ test('the bundled report holds the 25 sheets and every table', () => {
   expect({
     activities: report.activities.length,
     usefulEffects: report.usefulEffects.length,
-    gt4Criteria: report.criteria.filter(({ framework }) => framework === 'GT4_FUND').length,
-    gt8Criteria: report.criteria.filter(({ framework }) => framework === 'GT8_GRID').length,
+    gt4Criteria: report.criteria.filter(({ framework }) => String(framework) === 'GT4_FUND').length,
+    gt8Criteria: report.criteria.filter(({ framework }) => String(framework) === 'GT8_GRID').length,
     vehicles: report.vehicles.length,
     recommendations: report.recommendations.length,
     rules: report.rules.length,

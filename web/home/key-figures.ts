@@ -13,7 +13,7 @@ interface Quantity {
   unit: string;
 }
 interface KeyFigures {
-  tonnes: { tonnes: number; flows: number; unconverted: Quantity[]; sources: Origin[] }[];
+  stages: { stage: string; tonnes: number; flows: number; unconverted: Quantity[]; sources: Origin[] }[];
   actors: { totalCount: number; nodes: { sources: Origin[] }[] };
   projects: { totalCount: number; nodes: { sources: Origin[] }[] };
   awardTotals: { awards: number; sources: Origin[] }[];
@@ -45,15 +45,21 @@ export async function showKeyFigures(): Promise<void> {
   }
 }
 
-function cards({ tonnes, actors, projects, awardTotals }: KeyFigures): HTMLElement[] {
-  const mass = tonnes[0];
+const STAGES: Record<string, [one: string, many: string]> = {
+  PRODUCED: ['tonne produite', 'tonnes produites'],
+  COLLECTED: ['tonne collectée', 'tonnes collectées'],
+  TRANSFORMED: ['tonne transformée', 'tonnes transformées'],
+  DISTRIBUTED: ['tonne distribuée', 'tonnes distribuées'],
+};
+
+function cards({ stages, actors, projects, awardTotals }: KeyFigures): HTMLElement[] {
   const awards = awardTotals[0];
   return [
     card(
-      number(mass?.tonnes ?? 0),
-      'tonnes de denrées',
-      `réalisées, en ${counted(mass?.flows ?? 0, 'flux', 'flux')}${besides(mass?.unconverted ?? [])}`,
-      mass?.sources ?? [],
+      number(stages.reduce((sum, { flows }) => sum + flows, 0)),
+      'flux de denrées réalisés',
+      `${stages.map(mass).join(', ')}${besides(stages.flatMap(({ unconverted }) => unconverted))}`,
+      distinct(stages.flatMap(({ sources }) => sources)),
     ),
     card(
       number(actors.totalCount),
@@ -76,6 +82,12 @@ function cards({ tonnes, actors, projects, awardTotals }: KeyFigures): HTMLEleme
   ];
 }
 
+/** Each stage by itself: the same tonne may go through several, and the sum would count it as often. */
+function mass({ stage, tonnes }: KeyFigures['stages'][number]): string {
+  const [one, many] = STAGES[stage] ?? [stage.toLowerCase(), stage.toLowerCase()];
+  return counted(tonnes, one, many);
+}
+
 /** Quantities without an honest conversion stand beside the tonnes, never inside. */
 function besides(quantities: Quantity[]): string {
   const told = quantities.map(({ value, unit }) => {
@@ -86,8 +98,11 @@ function besides(quantities: Quantity[]): string {
 }
 
 function origins({ nodes }: { nodes: { sources: Origin[] }[] }): Origin[] {
-  const byTitle = new Map(nodes.flatMap(({ sources }) => sources).map((source) => [source.title, source]));
-  return [...byTitle.values()];
+  return distinct(nodes.flatMap(({ sources }) => sources));
+}
+
+function distinct(sources: Origin[]): Origin[] {
+  return [...new Map(sources.map((source) => [source.title, source])).values()];
 }
 
 function card(value: string, label: string, note: string, sources: Origin[]): HTMLElement {

@@ -1,48 +1,18 @@
-import { graphql } from 'graphql';
-import { readGeography, writeTerritories } from '../../../reference/cog/geography';
-import { loadActors } from '../../../reference/gt4-2022/load-actors';
 import { readReport } from '../../../reference/gt4-2022/read';
-import { actorsStorage } from '../../../subgraphs/actors/storage';
-import { createActorsSubgraph } from '../../../subgraphs/actors/subgraph';
-import type { ActorsContext } from '../../../subgraphs/actors/context';
-import type { Subgraph } from '../../../platform/subgraph/subgraph';
-import { testDatabase, type TestDatabase } from '../../support/database';
+import { loadActors } from '../../../reference/gt4-2022/load-actors';
+import { ActorsHarness, type Asked } from './actors-harness';
 
-let db: TestDatabase;
-let subgraph: Subgraph<ActorsContext>;
+let harness: ActorsHarness;
 
 beforeAll(async () => {
-  [db, subgraph] = await Promise.all([testDatabase(actorsStorage), createActorsSubgraph()]);
-  const report = readReport();
-  const geography = readGeography(report.pats);
-  await db.dataSource.transaction(async (manager) => {
-    await writeTerritories(manager, geography);
-    await loadActors(manager, report);
-  });
-}, 60_000);
+  harness = await ActorsHarness.open();
+});
 
-afterAll(() => db.close());
+afterAll(() => harness.db.close());
 
-async function ask(source: string, variables?: Record<string, unknown>) {
-  db.statements.reset();
-  const result = await graphql({
-    schema: subgraph.schema,
-    source,
-    variableValues: variables,
-    contextValue: subgraph.createContext(db.database),
-  });
-  return {
-    data: result.data as any, // eslint-disable-line @typescript-eslint/no-explicit-any -- answers are asserted by shape
-    errors: result.errors ?? [],
-    statements: [...db.statements.labels],
-  };
-}
-
-async function refusal(source: string): Promise<string> {
-  const { errors } = await ask(source);
-  expect(errors[0]?.extensions['code']).toBe('BAD_USER_INPUT');
-  return errors[0]?.message ?? '';
-}
+const ask = (source: string, variables?: Record<string, unknown>): Promise<Asked> =>
+  harness.ask(source, variables);
+const refusal = (source: string): Promise<string> => harness.refusal(source);
 
 describe('one actor', () => {
   test('is found by id and by slug, with its networks, statuses, seat and source', async () => {
@@ -118,7 +88,7 @@ describe('lists of actors', () => {
     const seen: string[] = [];
     let after: string | null = null;
     do {
-      const { data }: Awaited<ReturnType<typeof ask>> = await ask(
+      const { data }: Asked = await ask(
         'query ($after: String) { actors(first: 37, after: $after) { totalCount nodes { id } pageInfo { hasNextPage endCursor } } }',
         { after },
       );
@@ -249,81 +219,20 @@ describe('one statement a hop', () => {
   });
 });
 
-describe('projects', () => {
-  test('Le Radis walks to its carriers and back', async () => {
-    const { data, errors } = await ask(`{
-      project(slug: "le-radis") {
-        id title summary status chainLinks circuit audience objectives support difficulties lessons
-        territories { id name } carriers { slug projects { slug } } partners { slug }
-        activities { code chainLink circuit } sources { title locator }
-      }
-    }`);
-    expect(errors).toEqual([]);
-    expect(data.project.carriers.map((carrier: { slug: string }) => carrier.slug)).toEqual([
-      'baluchon',
-      'emmaus-defi',
-    ]);
-    for (const carrier of data.project.carriers)
-      expect(carrier.projects).toContainEqual({ slug: 'le-radis' });
-    expect(data.project.territories.map(({ id }: { id: string }) => id)).toContain('region:11');
-  });
-
-  test('a project is in the territories above its own, not in those below', async () => {
-    const { data } = await ask(`{
-      commune: territory(id: "commune:13055") { projects { nodes { slug } } }
-      region: territory(id: "region:93") { projects { nodes { slug } } }
-      france: territory(id: "france") { projects(first: 100) { totalCount } }
-      paris: territory(id: "commune:75056") { projects { nodes { slug } } }
-    }`);
-    const slugs = (list: { nodes: { slug: string }[] }) => list.nodes.map(({ slug }) => slug);
-    expect(slugs(data.commune.projects)).toContain('afls-marseille');
-    expect(slugs(data.region.projects)).toContain('afls-marseille');
-    expect(data.france.projects.totalCount).toBe(25);
-    expect(slugs(data.paris.projects)).not.toContain('le-radis');
-  });
-
-  test('filters by search, status, link, territory and carrier', async () => {
-    const { data, errors } = await ask(`{
-      search: projects(filter: { search: "restauration anti gaspi" }) { nodes { slug } }
-      ended: projects(filter: { status: ENDED }) { nodes { slug } }
-      carried: projects(filter: { carrier: "actor:baluchon" }) { totalCount nodes { slug } }
-      links: projects(filter: { chainLinks: [TRANSPORT], territory: "region:11" }) { nodes { slug } }
-    }`);
-    expect(errors).toEqual([]);
-    expect(data.search.nodes[0]).toEqual({ slug: 'le-radis' });
-    expect(data.ended.nodes).toHaveLength(1);
-    expect(data.carried).toEqual({ totalCount: 1, nodes: [{ slug: 'le-radis' }] });
-    expect(data.links.nodes).toContainEqual({ slug: 'le-radis' });
-  });
-
-  test.each([
-    ['{ project { id } }', 'none'],
-    ['{ project(id: "project:le-radis", slug: "le-radis") { id } }', 'id and slug'],
-    ['{ project(id: "actor:andes") { id } }', 'project:'],
-    ['{ projects(filter: { carrier: "x" }) { totalCount } }', 'actor:'],
-    ['{ projects(first: 0) { totalCount } }', '1 to 100'],
-  ])('%s is refused', async (query, hint) => {
-    expect(await refusal(query)).toContain(hint);
-  });
-
-  test('figure 1 is served row by row', async () => {
-    const { data } = await ask('{ chainActivities { code name chainLink circuit } }');
-    expect(data.chainActivities).toHaveLength(readReport().activities.length);
-  });
-});
-
 test('loading the report twice changes nothing', async () => {
   const counts = `SELECT (SELECT count(*) FROM actor) AS actors, (SELECT count(*) FROM actor_source) AS sources,
                          (SELECT count(*) FROM project_actor) AS carriers, (SELECT count(*) FROM actor_network) AS networks`;
-  const before = await db.dataSource.query<object[]>(counts);
-  await db.dataSource.transaction((manager) => loadActors(manager, readReport()));
-  expect(await db.dataSource.query<object[]>(counts)).toEqual(before);
+  const before = await harness.db.dataSource.query<object[]>(counts);
+  await harness.db.dataSource.transaction((manager) => loadActors(manager, readReport()));
+  expect(await harness.db.dataSource.query<object[]>(counts)).toEqual(before);
 });
 
 test('the edition of the data is told once it is loaded', async () => {
   const empty = await ask('{ dataEdition { fingerprint loadedAt } }');
   expect(empty.data).toEqual({ dataEdition: null });
-  await db.dataSource.query(`INSERT INTO reference_load (name, fingerprint) VALUES ('bundled', 'abc')`);
+  await harness.db.dataSource.query(
+    `INSERT INTO reference_load (name, fingerprint) VALUES ('bundled', 'abc')`,
+  );
   const { data } = await ask('{ dataEdition { fingerprint loadedAt } }');
   expect(data.dataEdition.fingerprint).toBe('abc');
   expect(Number(data.dataEdition.loadedAt)).toBeGreaterThan(0);
