@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Client } from 'pg';
@@ -79,7 +81,7 @@ describe('maillon, from an empty folder on', () => {
     expect(folder.postmaster()).toBeUndefined();
   });
 
-  it('commands work beside a server, a second server is refused, SIGINT ends it', async () => {
+  it('commands work beside a server, a second server is refused, Ctrl-C ends it', async () => {
     const { command, url } = await serving();
     const check = start('check');
     expect(await check.ended).toBe(0);
@@ -89,6 +91,8 @@ describe('maillon, from an empty folder on', () => {
     expect(await ask(url, '{ territory(id: "france") { name } }')).toEqual({
       data: { territory: { name: 'France' } },
     });
+    // As under npm, which passes on what the terminal has already sent.
+    command.child.kill('SIGINT');
     command.child.kill('SIGINT');
     expect(await command.ended).toBe(0);
     expect(folder.postmaster()).toBeUndefined();
@@ -108,6 +112,28 @@ describe('maillon, from an empty folder on', () => {
     process.kill(folder.postmaster()!, 'SIGKILL');
     expect(await again.command.ended).toBe(1);
     expect(again.command.err()).toContain('PostgreSQL ended by itself');
+  });
+
+  it('ends with npm, whose shell keeps SIGTERM to itself', async () => {
+    const shell = spawn('sh', ['-c', `"${process.execPath}" dist/cli/maillon.js serve; true`], {
+      cwd: path.join(__dirname, '../..'),
+      env: {
+        PATH: process.env['PATH'],
+        PORT: '0',
+        LOG_FORMAT: 'plain',
+        npm_lifecycle_event: 'start',
+        ...env,
+      },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let out = '';
+    shell.stdout.setEncoding('utf8').on('data', (chunk: string) => (out += chunk));
+    while (!out.includes('Maillon est prêt')) await once(shell.stdout, 'data');
+    shell.kill('SIGTERM');
+    // The pipe ends when the last process that holds it does.
+    await once(shell.stdout, 'close');
+    expect(out).toContain('Maillon est arrêté');
+    expect(folder.postmaster()).toBeUndefined();
   });
 
   it('check tells references to actors that are not there', async () => {
