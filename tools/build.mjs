@@ -9,6 +9,7 @@ import { transform } from '@swc/core';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const out = join(root, 'dist');
 const FOLDERS = [
+  'bench',
   'cli',
   'exports',
   'gateway',
