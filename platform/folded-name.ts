@@ -21,6 +21,8 @@ const ASCII = /^[\x20-\x7e]*$/;
 function withoutMarks(text: string): string {
   return text
     .normalize('NFKD')
+    // Some signs decompose into capitals: the Euler constant, the Roman numerals.
+    .toLowerCase()
     .replace(/\p{M}/gu, '')
     .replace(/[œæßøłđ]/g, (letter) => LIGATURES[letter] ?? letter);
 }

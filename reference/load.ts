@@ -51,7 +51,7 @@ export async function loadReference(
     for (const runner of runners) await runner.commitTransaction();
   } catch (error) {
     await Promise.all(
-      runners.map((runner) => (runner.isTransactionActive ? runner.rollbackTransaction() : undefined)),
+      runners.filter((runner) => runner.isTransactionActive).map((runner) => runner.rollbackTransaction()),
     );
     throw error;
   } finally {

@@ -79,7 +79,7 @@ async function buildSubgraphs(): Promise<Record<SubgraphName, Subgraph>> {
     createFlowsSubgraph(),
     createFinancingSubgraph(),
   ]);
-  return { actors, flows, financing } as Record<SubgraphName, Subgraph>;
+  return { actors, flows, financing };
 }
 
 function databasesOf(db: TestDatabase) {

@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-return, @typescript-eslint/no-unsafe-argument -- answers are asserted by shape */
+ 
 import { AwardDimension } from '../../../platform/vocabulary/award-dimension';
 import { Nature } from '../../../platform/vocabulary/nature';
 import { anAward } from './award-factory';

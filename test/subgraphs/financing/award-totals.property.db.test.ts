@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-return, @typescript-eslint/no-unsafe-argument -- answers are asserted by shape */
+ 
 import fc from 'fast-check';
 import { fromScaled, toScaled } from '../../../platform/decimal';
 import { AwardDimension } from '../../../platform/vocabulary/award-dimension';

@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-argument -- answers are asserted by shape */
+ 
 import { FunderCategory } from '../../../platform/vocabulary/funder-category';
 import { Instrument } from '../../../platform/vocabulary/instrument';
 import { Nature } from '../../../platform/vocabulary/nature';

@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-return, @typescript-eslint/no-unsafe-argument -- answers are asserted by shape */
+ 
 import { Nature } from '../../../platform/vocabulary/nature';
 import { readGeography, writeTerritories } from '../../../reference/cog/geography';
 import { loadFinancing } from '../../../reference/gt4-2022/load-financing';

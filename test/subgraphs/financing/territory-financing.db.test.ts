@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-return -- answers are asserted by shape */
+ 
 import { FunderCategory } from '../../../platform/vocabulary/funder-category';
 import { Nature } from '../../../platform/vocabulary/nature';
 import { TERRITORIES } from '../../support/territories';
