@@ -1,11 +1,10 @@
-import { In, Like, Not, type EntityManager, type EntityTarget } from 'typeorm';
+import { In, Like, Not, type EntityManager } from 'typeorm';
 import { entityId } from '../../platform/identifiers';
-import { FlowEntity } from '../../subgraphs/flows/entities/flow.entity';
 import { IndicatorEntity } from '../../subgraphs/flows/entities/indicator.entity';
 import { MeasureEntity } from '../../subgraphs/flows/entities/measure.entity';
 import { ProductEntity } from '../../subgraphs/flows/entities/product.entity';
 import { writeSources } from '../../subgraphs/flows/writes/citation';
-import { deleteFlows, writeFlows, type FlowRecord } from '../../subgraphs/flows/writes/write-flows';
+import { writeFlows, type FlowRecord } from '../../subgraphs/flows/writes/write-flows';
 import {
   deleteMeasures,
   writeMeasures,
@@ -25,7 +24,7 @@ type FlowsReport = Pick<Report, 'source' | 'products' | 'indicators' | 'projects
 export async function loadFlows(manager: EntityManager, report: FlowsReport): Promise<void> {
   const { slug } = report.source;
   const { date = null, url = null, licence = null } = report.source;
-  await writeSources(manager, [{ ...report.source, date, url, licence }]);
+  await writeSources(manager, [{ ...report.source, date, url, licence, kind: 'REPORT' }]);
   if (report.products.length > 0) {
     const products = report.products.map((product) => ({ ...product, source: slug }));
     await manager.upsert(ProductEntity, products, ['code']);
@@ -40,12 +39,10 @@ export async function loadFlows(manager: EntityManager, report: FlowsReport): Pr
     new Map(report.projects.map((project) => [entityId('project', project.slug), project.territories])),
   );
 
-  const flows = report.projects.flatMap((project) => flowRecords(slug, project));
-  await deleteFlows(manager, await gone(manager, FlowEntity, `flow:${slug}-`, flows));
-  await writeFlows(manager, flows);
+  await writeFlows(manager, report.projects.flatMap(flowRecords), { source: slug, replace: true });
 
   const measures = report.projects.flatMap((project) => measureRecords(slug, project));
-  await deleteMeasures(manager, await gone(manager, MeasureEntity, `measure:${slug}-`, measures));
+  await deleteMeasures(manager, await gone(manager, `measure:${slug}-`, measures));
   await writeMeasures(manager, measures);
 
   // Last: nothing that this source stated still rests on them.
@@ -59,21 +56,23 @@ export async function loadFlows(manager: EntityManager, report: FlowsReport): Pr
   });
 }
 
-/** Ids of this source that are stored and no longer stated. */
+/** Ids of measures of this source that are stored and no longer stated. */
 async function gone(
   manager: EntityManager,
-  entity: EntityTarget<{ id: string }>,
   prefix: string,
   stated: readonly { id: string }[],
 ): Promise<string[]> {
-  const stored = await manager.find(entity, { select: { id: true }, where: { id: Like(`${prefix}%`) } });
+  const stored = await manager.find(MeasureEntity, {
+    select: { id: true },
+    where: { id: Like(`${prefix}%`) },
+  });
   const kept = new Set(stated.map(({ id }) => id));
   return stored.map(({ id }) => id).filter((id) => !kept.has(id));
 }
 
-function flowRecords(source: string, project: ProjectRecord): FlowRecord[] {
+function flowRecords(project: ProjectRecord): FlowRecord[] {
   return project.flows.map((flow) => ({
-    id: entityId('flow', `${source}-${project.slug}-${flow.key}`),
+    externalId: `${project.slug}-${flow.key}`,
     stage: flow.stage,
     nature: flow.nature,
     product: flow.product,
@@ -89,8 +88,10 @@ function flowRecords(source: string, project: ProjectRecord): FlowRecord[] {
     supplyMode: flow.supplyMode ?? null,
     circuit: flow.circuit ?? null,
     organic: flow.organic ?? null,
+    batch: null,
+    inputBatches: [],
     confidence: flow.confidence,
-    citations: [{ source, locator: flow.locator }],
+    locator: flow.locator,
   }));
 }
 

@@ -1,9 +1,10 @@
 import type { SubgraphStorage } from '../../platform/migrator';
 import { Flows1767000000002 } from '../../migrations/flows/0002-flows';
+import { Scale1767000000004 } from '../../migrations/flows/0004-scale';
 import { Territories1767000000001 } from '../../migrations/flows/0001-territories';
 import { ReferenceLoad1767000000003 } from '../../migrations/reference-load';
 import { FlowMonthEntity } from './entities/flow-month.entity';
-import { FlowSourceEntity } from './entities/flow-source.entity';
+import { FlowInputEntity } from './entities/flow-input.entity';
 import { FlowEntity } from './entities/flow.entity';
 import { IndicatorEntity } from './entities/indicator.entity';
 import { MeasureSourceEntity } from './entities/measure-source.entity';
@@ -20,11 +21,11 @@ export const flowsStorage: SubgraphStorage = {
     ProductEntity,
     FlowEntity,
     FlowMonthEntity,
-    FlowSourceEntity,
+    FlowInputEntity,
     IndicatorEntity,
     MeasureEntity,
     MeasureSourceEntity,
     ProjectTerritoryEntity,
   ],
-  migrations: [Territories1767000000001, Flows1767000000002, ReferenceLoad1767000000003],
+  migrations: [Territories1767000000001, Flows1767000000002, ReferenceLoad1767000000003, Scale1767000000004],
 };

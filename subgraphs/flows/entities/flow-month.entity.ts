@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** The part of a flow that falls into one calendar month. */
+/** The part of a flow over several months that falls into one of them; `flow_part` shows those of every flow. */
 @Entity({ name: 'flow_month' })
 export class FlowMonthEntity {
   @PrimaryColumn('text', { name: 'flow_id' })

@@ -69,4 +69,26 @@ export class FlowEntity {
 
   @Column('text')
   confidence!: Confidence;
+
+  /** Slug of the source that states it; with `externalId` it is unique. */
+  @Column('text')
+  source!: string;
+
+  @Column('text', { name: 'external_id' })
+  externalId!: string;
+
+  @Column('text')
+  locator!: string;
+
+  /** What `flow_input.batch` of later flows names. */
+  @Column('text', { nullable: true })
+  batch!: string | null;
+
+  /** Generated: grams where the flow converts to tonnes, else 10^-6 of its unit. */
+  @Column({ type: 'bigint', insert: false, update: false })
+  amount!: string;
+
+  /** Generated: its parts are then in flow_month. */
+  @Column({ type: 'boolean', name: 'several_months', insert: false, update: false })
+  severalMonths!: boolean;
 }

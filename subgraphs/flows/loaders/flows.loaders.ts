@@ -14,7 +14,7 @@ import {
   type MeasureRow,
 } from '../queries/measures';
 import { flowSeries, flowSeriesSources, type SeriesAsked, type SeriesRow } from '../queries/series';
-import { sourcesBySlug, sourcesOf, type SourceRow } from '../queries/sources';
+import { sourcesBySlug, sourcesOfFlows, sourcesOfMeasures, type SourceRow } from '../queries/sources';
 
 /** Loaders of one request: each sends one statement for all the keys of a tick, be they 1 or 1,000. */
 export function createFlowsLoaders(database: Database) {
@@ -24,11 +24,11 @@ export function createFlowsLoaders(database: Database) {
       (row: FlowRow) => row.id,
     ),
     flowSources: loadManyByKey(
-      (ids) => sourcesOf(database, 'flow', ids),
+      (ids) => sourcesOfFlows(database, ids),
       (row) => row.owner,
     ),
     measureSources: loadManyByKey(
-      (ids) => sourcesOf(database, 'measure', ids),
+      (ids) => sourcesOfMeasures(database, ids),
       (row) => row.owner,
     ),
     sourceBySlug: loadOneByKey(

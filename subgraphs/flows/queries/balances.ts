@@ -42,21 +42,21 @@ const BALANCES = `
     JOIN ${territoryKeysSql('$1')} AS known ON known.id = a.id
   ),
   here AS (
-    SELECT a.n, a.key, f.id, f.stage, f.unit, f.organic, f.origin, f.destination, f.factor_source,
+    SELECT a.n, a.key, f.id, f.stage, f.unit, f.organic, f.origin, f.destination, f.source, f.factor_source,
       sum(m.grams) AS grams, sum(m.amount) AS amount
     FROM asked a
     JOIN territory_closure c ON c.ancestor = a.key
     JOIN flow f ON f.attributed = c.descendant AND f.nature = a.nature
-    JOIN flow_month m ON m.flow_id = f.id AND m.month BETWEEN a.first AND a.last
+    JOIN flow_part m ON m.flow_id = f.id AND m.month BETWEEN a.first AND a.last
     GROUP BY a.n, a.key, f.id
   ),
   leaving AS (
-    SELECT a.n, a.key, f.id, f.destination, f.factor_source, sum(m.grams) AS grams
+    SELECT a.n, a.key, f.id, f.destination, f.source, f.factor_source, sum(m.grams) AS grams
     FROM asked a
     JOIN territory_closure c ON c.ancestor = a.key
     JOIN flow f ON f.origin = c.descendant AND f.nature = a.nature
       AND f.stage = 'DISTRIBUTED' AND f.destination IS NOT NULL
-    JOIN flow_month m ON m.flow_id = f.id AND m.month BETWEEN a.first AND a.last
+    JOIN flow_part m ON m.flow_id = f.id AND m.month BETWEEN a.first AND a.last
     GROUP BY a.n, a.key, f.id
   ),
   placed AS (
@@ -123,8 +123,8 @@ export function flowBalanceSources(
     'flows.balanceSources',
     `${BALANCES},
      behind AS (
-       SELECT n, id, factor_source FROM here
-       UNION SELECT l.n, l.id, l.factor_source
+       SELECT n, id, source, factor_source FROM here
+       UNION SELECT l.n, l.id, l.source, l.factor_source
          FROM leaving l JOIN placed p ON p.key = l.key AND p.other = l.destination AND p.place = 'OUT'
      )
      SELECT total.n, ${sourceListSql('total.slugs')} AS sources

@@ -1,5 +1,4 @@
 import type { Database } from '../../../platform/database';
-import type { SqlConditions } from '../../../platform/sql-conditions';
 import type { Circuit } from '../../../platform/vocabulary/circuit';
 import type { FlowDimension } from '../../../platform/vocabulary/flow-dimension';
 import type { FlowStage } from '../../../platform/vocabulary/flow-stage';
@@ -7,7 +6,7 @@ import type { Nature } from '../../../platform/vocabulary/nature';
 import type { ProductFamily } from '../../../platform/vocabulary/product-family';
 import type { SupplyMode } from '../../../platform/vocabulary/supply-mode';
 import { flowConditions, type FlowCriteria } from './flow-conditions';
-import { beginsMonth, endsMonth, monthPartSql } from './month-part';
+import { flowPartsSql } from './flow-parts';
 import { FLOW_SLUGS, sourceListSql, type SourceRow } from './sources';
 import { grouping, type Grouping } from './total-dimensions';
 import { unitSumsSql, type UnitSums } from './unit-sums';
@@ -44,38 +43,12 @@ interface TotalParts {
   from: string;
 }
 
-/**
- * What every statement over the same totals has in common. Months are gathered flow by flow first: the rows that
- * are then grouped are flows, so counting them needs no DISTINCT, and dimensions are looked up once a flow.
- */
+/** What every statement over the same totals has in common. */
 function totalParts(criteria: FlowCriteria, dimensions: readonly FlowDimension[]): TotalParts {
   const conditions = flowConditions(criteria);
-  const cutStart = cutDay(criteria.from, beginsMonth, conditions);
-  const cutEnd = cutDay(criteria.to, endsMonth, conditions);
-  // Whole months by the index; then, in a month that a bound cuts, only parts with a day inside.
-  conditions
-    .when(criteria.from && `${criteria.from.slice(0, 8)}01`, (month) => `m.month >= ${month}::date`)
-    .when(criteria.to, (to) => `m.month <= ${to}::date`);
-  if (cutStart) conditions.always(`m.first_day + m.days > ${cutStart}::date`);
-  if (cutEnd) conditions.always(`m.first_day <= ${cutEnd}::date`);
   const group = grouping(dimensions);
-  const from = `(
-       SELECT f.*, ${group.calendar.map((part) => `${part.expression} AS ${part.name}, `).join('')}
-         sum(${monthPartSql('m.grams', cutStart, cutEnd)}) AS grams,
-         sum(${monthPartSql('m.amount', cutStart, cutEnd)}) AS amount
-       FROM flow f JOIN flow_month m ON m.flow_id = f.id
-       WHERE ${conditions.where}
-       GROUP BY f.id${group.calendar.map((part) => `, ${part.expression}`).join('')}
-     ) AS f ${group.joins}`;
+  const from = `${flowPartsSql(criteria, conditions, group.calendar)} AS f ${group.joins}`;
   return { values: conditions.values, group, from };
-}
-
-function cutDay(
-  day: string | null,
-  aligned: (day: string) => boolean,
-  conditions: SqlConditions,
-): string | null {
-  return day === null || aligned(day) ? null : conditions.value(day);
 }
 
 /** Sums over the flows that match, one row a combination of the dimensions; without any, exactly one row. */
@@ -88,9 +61,9 @@ export function flowTotals(
   return database.rows(
     'flows.totals',
     `SELECT ${group.select}
-       COALESCE(sum(f.grams), 0) AS grams,
+       COALESCE(sum(f.part) FILTER (WHERE f.factor IS NOT NULL), 0) AS grams,
        count(*) AS flows,
-       ${unitSumsSql('f.amount', 'f.unit')}
+       ${unitSumsSql('f.part', 'CASE WHEN f.factor IS NULL THEN f.unit END')}
      FROM ${from}
      ${group.groupBy} ${group.orderBy}`,
     values,

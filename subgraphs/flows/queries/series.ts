@@ -33,7 +33,7 @@ const SERIES = `
   ) AS a
   JOIN territory_closure c ON c.ancestor = a.key
   JOIN flow f ON f.attributed = c.descendant AND f.nature = a.nature AND (a.stage IS NULL OR f.stage = a.stage)
-  JOIN flow_month m ON m.flow_id = f.id AND m.month BETWEEN a.first AND a.last`;
+  JOIN flow_part m ON m.flow_id = f.id AND m.month BETWEEN a.first AND a.last`;
 
 const GROUPED = 'a.n, EXTRACT(year FROM m.month)::integer, f.stage';
 

@@ -10,22 +10,32 @@ export interface SourceRow {
   locator: string | null;
 }
 
-/** Things that carry sources of their own, each in a link table. */
-export type Sourced = 'flow' | 'measure';
+const CITED = `s.title, s.publisher, s.date, s.url, s.licence, NULLIF(cited.locator, '') AS locator`;
 
-/** Sources of many records at once, with their locators. Order: title, locator. */
-export function sourcesOf(
+/** The source of each of many flows, with its locator. */
+export function sourcesOfFlows(
   database: Database,
-  sourced: Sourced,
   ids: readonly string[],
 ): Promise<(SourceRow & { owner: string })[]> {
   return database.rows(
-    `flows.sourcesOf_${sourced}`,
-    `SELECT link.${sourced}_id AS owner, s.title, s.publisher, s.date, s.url, s.licence,
-            NULLIF(link.locator, '') AS locator
-     FROM ${sourced}_source link JOIN source s ON s.slug = link.source
-     WHERE link.${sourced}_id = ANY($1)
-     ORDER BY s.title, s.slug, link.locator`,
+    'flows.sourcesOfFlows',
+    `SELECT cited.id AS owner, ${CITED} FROM flow cited JOIN source s ON s.slug = cited.source
+     WHERE cited.id = ANY($1)`,
+    [ids],
+  );
+}
+
+/** Sources of many measures at once, with their locators. Order: title, locator. */
+export function sourcesOfMeasures(
+  database: Database,
+  ids: readonly string[],
+): Promise<(SourceRow & { owner: string })[]> {
+  return database.rows(
+    'flows.sourcesOfMeasures',
+    `SELECT cited.measure_id AS owner, ${CITED}
+     FROM measure_source cited JOIN source s ON s.slug = cited.source
+     WHERE cited.measure_id = ANY($1)
+     ORDER BY s.title, s.slug, cited.locator`,
     [ids],
   );
 }
@@ -54,5 +64,5 @@ export function sourceListSql(slugs: string): string {
 
 /** SQL for the slugs that `flow f` rests on: those of the figure, and that of its factor to tonnes. */
 export const FLOW_SLUGS = `(
-  SELECT link.source AS slug FROM flow_source link WHERE link.flow_id = f.id
+  SELECT f.source AS slug
   UNION ALL SELECT f.factor_source WHERE f.factor_source IS NOT NULL)`;

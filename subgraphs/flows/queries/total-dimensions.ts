@@ -6,21 +6,16 @@ interface DimensionSql {
   /** Expression by column name; the row is grouped by each. */
   columns: Readonly<Record<string, string>>;
   joins?: string;
-  /** Expression over `flow_month m` by which the months of a flow are kept apart; `f` then carries it. */
-  calendar?: CalendarPart;
+  /** Field of the date by which the months of a flow are kept apart; `f` then carries it under this name. */
+  calendar?: 'year' | 'month';
   /** Order of the rows where the value itself does not give it. */
   order?: string;
-}
-
-interface CalendarPart {
-  name: string;
-  expression: string;
 }
 
 function calendar(name: 'year' | 'month'): DimensionSql {
   return {
     columns: { [name]: `f.${name}` },
-    calendar: { name, expression: `EXTRACT(${name} FROM m.month)::integer` },
+    calendar: name,
   };
 }
 
@@ -72,7 +67,7 @@ export interface Grouping {
   /** `expression AS "name", …`, empty without dimensions. */
   select: string;
   joins: string;
-  calendar: CalendarPart[];
+  calendar: ('year' | 'month')[];
   /** `GROUP BY …`, empty without dimensions: one row then comes out whatever the data. */
   groupBy: string;
   orderBy: string;

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { SourceEntity } from '../entities/source.entity';
+import { SourceEntity, type SourceKind } from '../entities/source.entity';
 
 /** A source and the place in it that a figure was read from. */
 export interface Citation {
@@ -9,12 +9,26 @@ export interface Citation {
   locator: string;
 }
 
+/** A document that figures cite. */
+export interface SourceRecord {
+  slug: string;
+  title: string;
+  publisher: string;
+  date: string | null;
+  url: string | null;
+  licence: string | null;
+  /** REFERENCE when left out. */
+  kind?: SourceKind;
+}
+
 /** A figure without a source is worth nothing: it is refused, not stored. */
 export function requireCitations(record: string, citations: readonly Citation[]): void {
   if (citations.length === 0) throw new Error(`${record} has no source`);
 }
 
-/** Inserts or refreshes documents that figures cite. */
-export async function writeSources(manager: EntityManager, sources: readonly SourceEntity[]): Promise<void> {
-  if (sources.length > 0) await manager.upsert(SourceEntity, [...sources], ['slug']);
+/** Inserts or refreshes documents that figures cite; what an import keeps of itself stays as it is. */
+export async function writeSources(manager: EntityManager, sources: readonly SourceRecord[]): Promise<void> {
+  if (sources.length === 0) return;
+  const rows = sources.map((source) => ({ ...source, kind: source.kind ?? ('REFERENCE' as const) }));
+  await manager.upsert(SourceEntity, rows, ['slug']);
 }

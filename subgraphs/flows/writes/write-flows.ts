@@ -1,31 +1,18 @@
-import { In, type EntityManager } from 'typeorm';
-import { toScaled } from '../../../platform/decimal';
+import type { EntityManager, QueryRunner } from 'typeorm';
 import type { Circuit } from '../../../platform/vocabulary/circuit';
 import type { Confidence } from '../../../platform/vocabulary/confidence';
 import type { FlowStage } from '../../../platform/vocabulary/flow-stage';
 import type { Nature } from '../../../platform/vocabulary/nature';
 import type { SupplyMode } from '../../../platform/vocabulary/supply-mode';
 import type { Unit } from '../../../platform/vocabulary/unit';
-import { FlowMonthEntity } from '../entities/flow-month.entity';
-import { FlowSourceEntity } from '../entities/flow-source.entity';
-import { FlowEntity } from '../entities/flow.entity';
-import { monthsOf } from '../rules/calendar';
-import {
-  conversionOf,
-  CONVERSION_SOURCES,
-  gramsToTonnes,
-  QUANTITY_DECIMALS,
-  toGrams,
-} from '../rules/conversion';
-import { spread } from '../rules/spread';
 import { chunks } from './chunks';
-import { requireCitations, writeSources, type Citation } from './citation';
+import { createStage, mergeStagedFlows, type MergeCounts, type MergeOptions } from './merge-staged';
 import { keyOf, territoryKeys } from './territory-keys';
 
-/** A flow as a source states it; what follows from it (mass, months, territory) is computed here. */
+/** A flow as a source states it; what follows from it (id, mass, months, territory) is computed by the merge. */
 export interface FlowRecord {
-  /** Global id, `flow:…`. */
-  id: string;
+  /** Names the flow within its source. */
+  externalId: string;
   stage: FlowStage;
   nature: Nature;
   /** Code of a row of `product`. */
@@ -46,104 +33,62 @@ export interface FlowRecord {
   supplyMode: SupplyMode | null;
   circuit: Circuit | null;
   organic: boolean | null;
+  batch: string | null;
+  inputBatches: readonly string[];
   confidence: Confidence;
-  citations: readonly Citation[];
+  /** Page and section of a report, row of a file; empty when the source as a whole is meant. */
+  locator: string;
 }
 
 /**
- * The only writer of flows: inserts or replaces each with its months and sources, all or nothing.
- * Products and cited sources must be there already.
- * @throws Error naming the flow that has no source or names an unknown territory; nothing is then written
+ * Brings records into the flows of a source through the stage, as an import does; for the few flows that stand in
+ * memory. Products and the source must be there already.
+ * @throws Error naming the flow that names something unknown; nothing is then written
  */
-export async function writeFlows(manager: EntityManager, records: readonly FlowRecord[]): Promise<void> {
-  for (const record of records) requireCitations(record.id, record.citations);
-  await manager.transaction(async (transaction) => {
-    await writeSources(transaction, CONVERSION_SOURCES);
-    for (const chunk of chunks(records)) await writeChunk(transaction, chunk);
+export async function writeFlows(
+  manager: EntityManager,
+  records: readonly FlowRecord[],
+  options: MergeOptions,
+): Promise<MergeCounts> {
+  return manager.transaction(async (transaction) => {
+    const runner = transaction.queryRunner as QueryRunner;
+    const keys = await territoryKeys(
+      transaction,
+      records.flatMap(({ origin, destination }) => [origin, destination]),
+    );
+    await createStage(runner);
+    for (const chunk of chunks(records)) {
+      const rows = chunk.map((record) => stagedRow(record, keys));
+      await runner.query(
+        `INSERT INTO staged_flow SELECT * FROM json_populate_recordset(NULL::staged_flow, $1::json)`,
+        [JSON.stringify(rows)],
+      );
+    }
+    return mergeStagedFlows(runner, options);
   });
 }
 
-async function writeChunk(manager: EntityManager, records: readonly FlowRecord[]): Promise<void> {
-  const ids = records.map(({ id }) => id);
-  const keys = await territoryKeys(
-    manager,
-    records.flatMap(({ origin, destination }) => [origin, destination]),
-  );
-  await manager.upsert(
-    FlowEntity,
-    records.map((record) => flowRow(record, keys)),
-    ['id'],
-  );
-  // Months and sources have no life of their own: those of an earlier version go before the new ones come.
-  await manager.delete(FlowMonthEntity, { flowId: In(ids) });
-  await manager.delete(FlowSourceEntity, { flowId: In(ids) });
-  await insertMonths(manager, records.flatMap(monthRows));
-  for (const sources of chunks(records.flatMap(sourceRows))) await manager.insert(FlowSourceEntity, sources);
-}
-
-function flowRow(record: FlowRecord, keys: ReadonlyMap<string, number>): FlowEntity {
-  const conversion = conversionOf(record.unit, record.product);
+function stagedRow(record: FlowRecord, keys: ReadonlyMap<string, number>): Record<string, unknown> {
   return {
-    id: record.id,
+    external_id: record.externalId,
     stage: record.stage,
     nature: record.nature,
     product: record.product,
     quantity: record.quantity,
     unit: record.unit,
-    tonnes: conversion && gramsToTonnes(toGrams(record.quantity, conversion.factor)),
-    factor: conversion && conversion.factor,
-    factorSource: conversion?.source?.slug ?? null,
-    periodStart: record.periodStart,
-    periodEnd: record.periodEnd,
+    period_start: record.periodStart,
+    period_end: record.periodEnd,
     provider: record.provider,
     receiver: record.receiver,
-    origin: keyOf(keys, record.origin, record.id),
-    destination: keyOf(keys, record.destination, record.id),
-    supplyMode: record.supplyMode,
+    origin: keyOf(keys, record.origin, record.externalId),
+    destination: keyOf(keys, record.destination, record.externalId),
+    supply_mode: record.supplyMode,
     circuit: record.circuit,
     organic: record.organic,
+    batch: record.batch,
+    input_batches: record.inputBatches,
     project: record.project,
     confidence: record.confidence,
+    locator: record.locator,
   };
-}
-
-function monthRows(record: FlowRecord): FlowMonthEntity[] {
-  const months = monthsOf(record.periodStart, record.periodEnd);
-  const conversion = conversionOf(record.unit, record.product);
-  const total = conversion
-    ? toGrams(record.quantity, conversion.factor)
-    : toScaled(record.quantity, QUANTITY_DECIMALS);
-  const parts = spread(
-    total,
-    months.map(({ days }) => days),
-  );
-  return months.map((month, index) => {
-    const part = String(parts[index]);
-    return { flowId: record.id, ...month, grams: conversion ? part : null, amount: conversion ? null : part };
-  });
-}
-
-/** A flow has up to a dozen months a year: arrays in one statement, where an insert row by row would take minutes. */
-async function insertMonths(manager: EntityManager, rows: readonly FlowMonthEntity[]): Promise<void> {
-  await manager.query(
-    `INSERT INTO flow_month (flow_id, month, first_day, days, grams, amount)
-     SELECT * FROM unnest($1::text[], $2::date[], $3::date[], $4::smallint[], $5::bigint[], $6::bigint[])`,
-    [
-      rows.map(({ flowId }) => flowId),
-      rows.map(({ month }) => month),
-      rows.map(({ firstDay }) => firstDay),
-      rows.map(({ days }) => days),
-      rows.map(({ grams }) => grams),
-      rows.map(({ amount }) => amount),
-    ],
-  );
-}
-
-function sourceRows(record: FlowRecord): FlowSourceEntity[] {
-  return record.citations.map((citation) => ({ flowId: record.id, ...citation }));
-}
-
-/** Takes flows away, with their months and sources. */
-export async function deleteFlows(manager: EntityManager, ids: readonly string[]): Promise<void> {
-  for (const chunk of chunks(ids)) await manager.delete(FlowEntity, { id: In(chunk) });
 }

@@ -3,8 +3,10 @@ import { projectFile } from '../../../reference/gt4-2022/format';
 import { loadFlows } from '../../../reference/gt4-2022/load-flows';
 import type { Report } from '../../../reference/gt4-2022/read';
 import { ProductFamily } from '../../../platform/vocabulary/product-family';
+import { Unit } from '../../../platform/vocabulary/unit';
 import { flowsStorage } from '../../../subgraphs/flows/storage';
 import { testDatabase, type TestDatabase } from '../../support/database';
+import { flowRecord, writeTestFlows } from '../../support/flows';
 import { writeTerritoryFixture } from '../../support/territories';
 
 type FlowsReport = Pick<Report, 'source' | 'products' | 'indicators' | 'projects'>;
@@ -73,7 +75,7 @@ const load = (loaded: FlowsReport) => db.dataSource.transaction((manager) => loa
 const rows = <Row>(text: string) => db.dataSource.query<Row[]>(text);
 
 const TABLES = [
-  ...['source', 'product', 'flow', 'flow_month', 'flow_source'],
+  ...['source', 'product', 'flow', 'flow_month', 'flow_input'],
   ...['indicator', 'measure', 'measure_source', 'project_territory'],
 ];
 
@@ -88,8 +90,8 @@ async function everything(): Promise<string> {
 it('writes flows and measures under stable ids, each with its locator', async () => {
   await load(report());
   expect(
-    await rows(`SELECT f.id, f.provider, f.project, f.tonnes, t.id AS attributed, s.source, s.locator
-      FROM flow f JOIN territory t ON t.key = f.attributed JOIN flow_source s ON s.flow_id = f.id`),
+    await rows(`SELECT f.id, f.provider, f.project, f.tonnes, t.id AS attributed, f.source, f.locator
+      FROM flow f JOIN territory t ON t.key = f.attributed`),
   ).toEqual([
     {
       id: 'flow:gt4-2022-jardin-production-2021',
@@ -126,9 +128,10 @@ it('takes away what the report no longer states, and only that', async () => {
   await load(report());
   await db.dataSource.query(`
     INSERT INTO source (slug, title, publisher) VALUES ('other', 'Autre', 'Éditeur');
-    INSERT INTO product (code, name, family, source) VALUES ('miel', 'Miel', 'GROCERY', 'other');
-    INSERT INTO flow (id, stage, nature, product, quantity, unit, period_start, period_end, confidence)
-      VALUES ('flow:other-1', 'COLLECTED', 'ACTUAL', 'miel', 3, 'PIECE', '2021-01-01', '2021-01-31', 'REPORTED')`);
+    INSERT INTO product (code, name, family, source) VALUES ('miel', 'Miel', 'GROCERY', 'other')`);
+  await writeTestFlows(db.dataSource.manager, [
+    flowRecord({ source: 'other', externalId: '1', product: 'miel', quantity: '3', unit: Unit.PIECE }),
+  ]);
   const next = report([{ ...FLOW, key: 'production-2022' }], []);
   await load({ ...next, products: next.products.slice(0, 1), indicators: [] });
   expect(await rows('SELECT id FROM flow ORDER BY id')).toEqual([
@@ -147,7 +150,7 @@ it('leaves everything as it was when a figure is broken', async () => {
   await load(report());
   const before = await everything();
   await expect(load(report([{ ...FLOW, quantity: '2', origin: 'commune:99999' }]))).rejects.toThrow(
-    /flow:gt4-2022-jardin-production-2021 names the territory "commune:99999"/,
+    /jardin-production-2021 names the territory "commune:99999"/,
   );
   expect(await everything()).toBe(before);
 });

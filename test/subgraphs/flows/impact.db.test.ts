@@ -223,7 +223,7 @@ describe('Project.impact', () => {
       );
       db.statements.reset();
       await client.entities('Project', ids, 'impact { id sources { title } }');
-      expect(db.statements.labels).toEqual(['measures.ofProjects', 'flows.sourcesOf_measure']);
+      expect(db.statements.labels).toEqual(['measures.ofProjects', 'flows.sourcesOfMeasures']);
     }
   });
 });

@@ -4,9 +4,15 @@ import { Unit } from '../../../platform/vocabulary/unit';
 import type { FlowsContext } from '../../../subgraphs/flows/context';
 import { flowsStorage } from '../../../subgraphs/flows/storage';
 import { createFlowsSubgraph } from '../../../subgraphs/flows/subgraph';
-import { writeFlows, type FlowRecord } from '../../../subgraphs/flows/writes/write-flows';
 import { testDatabase, type TestDatabase } from '../../support/database';
-import { flowRecord, PRODUCTS, writeCatalogue } from '../../support/flows';
+import {
+  flowRecord,
+  PRODUCTS,
+  retractTestFlows,
+  writeCatalogue,
+  type TestFlow,
+  writeTestFlows,
+} from '../../support/flows';
 import { SubgraphClient } from '../../support/subgraph-client';
 import { writeTerritoryFixture } from '../../support/territories';
 import { attributed, inside } from './oracle';
@@ -28,13 +34,13 @@ beforeAll(async () => {
   db = await testDatabase(flowsStorage);
   await writeTerritoryFixture(db.dataSource);
   await writeCatalogue(db.dataSource.manager);
-  await writeFlows(db.dataSource.manager, FLOWS);
+  await writeTestFlows(db.dataSource.manager, FLOWS);
   client = new SubgraphClient(await createFlowsSubgraph(), db.database);
 });
 afterAll(() => db.close());
 
 /** Ids in the order of the lists. */
-function expectedIds(wanted: (flow: FlowRecord) => boolean): string[] {
+function expectedIds(wanted: (flow: TestFlow) => boolean): string[] {
   return FLOWS.filter((flow) => flow.nature === Nature.ACTUAL && wanted(flow))
     .sort((a, b) =>
       a.periodStart === b.periodStart ? (a.id < b.id ? -1 : 1) : a.periodStart > b.periodStart ? -1 : 1,
@@ -65,9 +71,10 @@ describe('flow', () => {
   } }`;
 
   it('serves every field', async () => {
-    await writeFlows(db.dataSource.manager, [
+    await writeTestFlows(db.dataSource.manager, [
       flowRecord({
-        id: 'flow:whole',
+        source: 'registre',
+        externalId: 'whole',
         product: 'lait',
         quantity: '1000000.50',
         unit: Unit.LITRE,
@@ -77,15 +84,12 @@ describe('flow', () => {
         origin: 'commune:41900',
         destination: 'france',
         organic: false,
-        citations: [
-          { source: 'registre', locator: 'ligne 3' },
-          { source: 'rapport', locator: '' },
-        ],
+        locator: 'ligne 3',
       }),
     ]);
-    const { flow } = await client.data<{ flow: object }>(FLOW, { id: 'flow:whole' });
+    const { flow } = await client.data<{ flow: object }>(FLOW, { id: 'flow:registre-whole' });
     expect(flow).toEqual({
-      id: 'flow:whole',
+      id: 'flow:registre-whole',
       stage: 'DISTRIBUTED',
       nature: 'PLANNED',
       product: { code: 'lait', name: 'Lait', family: 'DAIRY' },
@@ -108,14 +112,6 @@ describe('flow', () => {
       confidence: 'REPORTED',
       sources: [
         {
-          title: 'Titre rapport',
-          publisher: 'Éditeur',
-          date: '2022-09-07',
-          url: null,
-          licence: 'Licence Ouverte',
-          locator: null,
-        },
-        {
           title: 'Titre registre',
           publisher: 'Éditeur',
           date: '2022-09-07',
@@ -125,7 +121,7 @@ describe('flow', () => {
         },
       ],
     });
-    await db.dataSource.query(`DELETE FROM flow WHERE id = 'flow:whole'`);
+    await retractTestFlows(db.dataSource.manager, 'registre', ['whole']);
   });
 
   it('is null for an unknown id', async () => {
@@ -133,14 +129,14 @@ describe('flow', () => {
   });
 
   it('has no mass and no conversion where the unit has none, and no conversion where tonnes are stated', async () => {
-    await writeFlows(db.dataSource.manager, [
-      flowRecord({ id: 'flow:baskets', unit: Unit.BASKET }),
-      flowRecord({ id: 'flow:tonnes' }),
+    await writeTestFlows(db.dataSource.manager, [
+      flowRecord({ externalId: 'baskets', unit: Unit.BASKET }),
+      flowRecord({ externalId: 'tonnes', locator: '' }),
     ]);
     const ask = async (id: string) => (await client.data<{ flow: object }>(FLOW, { id })).flow;
-    expect(await ask('flow:baskets')).toMatchObject({ tonnes: null, conversion: null });
-    expect(await ask('flow:tonnes')).toMatchObject({ tonnes: 12, conversion: null });
-    await db.dataSource.query(`DELETE FROM flow WHERE id IN ('flow:baskets', 'flow:tonnes')`);
+    expect(await ask('flow:rapport-baskets')).toMatchObject({ tonnes: null, conversion: null });
+    expect(await ask('flow:rapport-tonnes')).toMatchObject({ tonnes: 12, conversion: null });
+    await retractTestFlows(db.dataSource.manager, 'rapport', ['baskets', 'tonnes']);
   });
 });
 
@@ -157,7 +153,7 @@ describe('flows', () => {
     expect(await walk(read({}, first))).toEqual(expectedIds(() => true));
   });
 
-  it.each<[object, (flow: FlowRecord) => boolean]>([
+  it.each<[object, (flow: TestFlow) => boolean]>([
     [{ territory: 'region:24' }, (flow) => inside(attributed(flow), 'region:24')],
     [{ territory: 'commune:41900' }, (flow) => inside(attributed(flow), 'commune:41018')],
     [{ origin: 'epci:200030385' }, (flow) => inside(flow.origin, 'epci:200030385')],
@@ -189,16 +185,16 @@ describe('flows', () => {
       'flows.count',
       'flows.page',
       'flows.sourcesBySlug',
-      'flows.sourcesOf_flow',
+      'flows.sourcesOfFlows',
     ]);
   });
 });
 
 describe.each([
-  ['Actor', ACTORS, '', (flow: FlowRecord, id: string) => [flow.provider, flow.receiver].includes(id)],
-  ['Actor', ACTORS, 'direction: IN,', (flow: FlowRecord, id: string) => flow.receiver === id],
-  ['Actor', ACTORS, 'direction: OUT,', (flow: FlowRecord, id: string) => flow.provider === id],
-  ['Project', PROJECTS, '', (flow: FlowRecord, id: string) => flow.project === id],
+  ['Actor', ACTORS, '', (flow: TestFlow, id: string) => [flow.provider, flow.receiver].includes(id)],
+  ['Actor', ACTORS, 'direction: IN,', (flow: TestFlow, id: string) => flow.receiver === id],
+  ['Actor', ACTORS, 'direction: OUT,', (flow: TestFlow, id: string) => flow.provider === id],
+  ['Project', PROJECTS, '', (flow: TestFlow, id: string) => flow.project === id],
 ] as const)('%s.flows', (typename, ids, direction, owns) => {
   const selection = (after: string | null) =>
     `flows(${direction} first: 9${after === null ? '' : `, after: "${after}"`}) { ${PAGE} }`;

@@ -2,8 +2,7 @@ import { FlowDimension } from '../../../platform/vocabulary/flow-dimension';
 import { FlowStage } from '../../../platform/vocabulary/flow-stage';
 import { TerritoryLevel } from '../../../platform/vocabulary/territory-level';
 import { Unit } from '../../../platform/vocabulary/unit';
-import type { FlowRecord } from '../../../subgraphs/flows/writes/write-flows';
-import { PRODUCTS } from '../../support/flows';
+import { PRODUCTS, type TestFlow } from '../../support/flows';
 import { fixtureTerritory, liesIn, TERRITORIES } from '../../support/territories';
 
 /**
@@ -18,7 +17,7 @@ export interface DayAmount {
 }
 
 /** Whole grams, or null for a quantity in a unit without a factor. Factors are written out again on purpose. */
-export function gramsOf(flow: FlowRecord): bigint | null {
+export function gramsOf(flow: TestFlow): bigint | null {
   const millionths = millionthsOf(flow.quantity);
   const perUnit: Partial<Record<Unit, bigint>> = {
     [Unit.TONNE]: 1_000_000n,
@@ -36,16 +35,16 @@ function millionthsOf(text: string): bigint {
 }
 
 /** The amount of each day: months by largest remainder over their days, then days, the first ones one more. */
-export function amountsByDay(flow: FlowRecord): DayAmount[] {
+export function amountsByDay(flow: TestFlow): DayAmount[] {
   const known = computed.get(flow) ?? spreadByDay(flow);
   computed.set(flow, known);
   return known;
 }
 
 /** Thousands of sums are made over the same flows. */
-const computed = new WeakMap<FlowRecord, DayAmount[]>();
+const computed = new WeakMap<TestFlow, DayAmount[]>();
 
-function spreadByDay(flow: FlowRecord): DayAmount[] {
+function spreadByDay(flow: TestFlow): DayAmount[] {
   const days: string[] = [];
   for (let at = Date.parse(flow.periodStart); at <= Date.parse(flow.periodEnd); at += DAY) {
     days.push(new Date(at).toISOString().slice(0, 10));
@@ -72,7 +71,7 @@ function spreadByDay(flow: FlowRecord): DayAmount[] {
   });
 }
 
-export function attributed(flow: FlowRecord): string | null {
+export function attributed(flow: TestFlow): string | null {
   const [first, second] =
     flow.stage === FlowStage.PRODUCED ? [flow.origin, flow.destination] : [flow.destination, flow.origin];
   const id = first ?? second;
@@ -84,15 +83,15 @@ export function inside(end: string | null, territory: string): boolean {
   return end !== null && liesIn(end, territory);
 }
 
-function ancestorAt(level: TerritoryLevel, flow: FlowRecord): string | null {
+function ancestorAt(level: TerritoryLevel, flow: TestFlow): string | null {
   const id = attributed(flow);
   return TERRITORIES.find((holder) => holder.level === level && inside(id, holder.id))?.id ?? null;
 }
 
-const product = (flow: FlowRecord) => PRODUCTS.find(({ code }) => code === flow.product);
+const product = (flow: TestFlow) => PRODUCTS.find(({ code }) => code === flow.product);
 
 /** Value of a dimension for a flow on a day, as the row of a total shows it. */
-export const DIMENSION: Record<FlowDimension, (flow: FlowRecord, day: string) => Record<string, unknown>> = {
+export const DIMENSION: Record<FlowDimension, (flow: TestFlow, day: string) => Record<string, unknown>> = {
   STAGE: ({ stage }) => ({ stage }),
   NATURE: ({ nature }) => ({ nature }),
   YEAR: (_, day) => ({ year: Number(day.slice(0, 4)) }),
@@ -121,8 +120,8 @@ export interface Sum {
 
 /** Sums the amounts of days under a key; each flow once in `flows`. */
 export function sumBy(
-  flows: readonly FlowRecord[],
-  keyOf: (flow: FlowRecord, day: string) => string | null,
+  flows: readonly TestFlow[],
+  keyOf: (flow: TestFlow, day: string) => string | null,
 ): Map<string, Sum> {
   const sums = new Map<string, Sum>();
   for (const flow of flows) {
@@ -133,7 +132,7 @@ export function sumBy(
       const sum = sums.get(key) ?? { grams: 0n, flows: new Set(), units: new Map(), sources: new Set() };
       sums.set(key, sum);
       sum.flows.add(flow.id);
-      for (const { source } of flow.citations) sum.sources.add(source);
+      sum.sources.add(flow.source);
       if (converts) sum.grams += amount;
       else sum.units.set(flow.unit, (sum.units.get(flow.unit) ?? 0n) + amount);
     }

@@ -5,8 +5,8 @@ import { FlowStage } from '../../../platform/vocabulary/flow-stage';
 import { Nature } from '../../../platform/vocabulary/nature';
 import { SupplyMode } from '../../../platform/vocabulary/supply-mode';
 import { Unit } from '../../../platform/vocabulary/unit';
-import type { FlowRecord } from '../../../subgraphs/flows/writes/write-flows';
-import { PRODUCTS, SOURCES } from '../../support/flows';
+import { flowId } from '../../../subgraphs/flows/rules/flow-id';
+import { PRODUCTS, SOURCES, type TestFlow } from '../../support/flows';
 import { ALIASES, TERRITORIES } from '../../support/territories';
 
 const DAY = 86_400_000;
@@ -21,7 +21,7 @@ export const anyDay = fc
   .integer({ min: Date.UTC(2018, 0, 1) / DAY, max: Date.UTC(2022, 11, 31) / DAY })
   .map((number) => new Date(number * DAY).toISOString().slice(0, 10));
 
-const anyFlow: fc.Arbitrary<FlowRecord> = fc
+export const anyFlow: fc.Arbitrary<TestFlow> = fc
   .record({
     stage: fc.constantFrom(...Object.values(FlowStage)),
     nature: fc.constantFrom(Nature.ACTUAL, Nature.ACTUAL, Nature.PLANNED),
@@ -41,18 +41,22 @@ const anyFlow: fc.Arbitrary<FlowRecord> = fc
     circuit: fc.option(fc.constantFrom(...Object.values(Circuit))),
     organic: fc.option(fc.boolean()),
     confidence: fc.constantFrom(...Object.values(Confidence)),
-    sources: fc.subarray(SOURCES, { minLength: 1 }),
+    source: fc.constantFrom(...SOURCES),
   })
-  .map(({ length, sources, ...flow }) => ({
+  .map(({ length, ...flow }) => ({
     ...flow,
     id: '',
     periodEnd: new Date(Date.parse(flow.periodStart) + length * DAY).toISOString().slice(0, 10),
-    citations: sources.map((source) => ({ source, locator: 'p. 1' })),
+    batch: null,
+    inputBatches: [],
+    locator: 'p. 1',
+    externalId: '',
   }));
 
 /** As many flows as asked, the same at each run. */
-export function randomFlows(count: number): FlowRecord[] {
-  return fc
-    .sample(anyFlow, { numRuns: count, seed: 20220907 })
-    .map((flow, index) => ({ ...flow, id: `flow:random-${String(index).padStart(4, '0')}` }));
+export function randomFlows(count: number): TestFlow[] {
+  return fc.sample(anyFlow, { numRuns: count, seed: 20220907 }).map((flow, index) => {
+    const externalId = `random-${String(index).padStart(4, '0')}`;
+    return { ...flow, externalId, id: flowId(flow.source, externalId) };
+  });
 }

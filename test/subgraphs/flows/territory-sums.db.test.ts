@@ -5,9 +5,8 @@ import { Unit } from '../../../platform/vocabulary/unit';
 import type { FlowsContext } from '../../../subgraphs/flows/context';
 import { flowsStorage } from '../../../subgraphs/flows/storage';
 import { createFlowsSubgraph } from '../../../subgraphs/flows/subgraph';
-import { writeFlows, type FlowRecord } from '../../../subgraphs/flows/writes/write-flows';
 import { testDatabase, type TestDatabase } from '../../support/database';
-import { flowRecord, writeCatalogue } from '../../support/flows';
+import { flowRecord, writeCatalogue, type TestFlow, writeTestFlows } from '../../support/flows';
 import { SubgraphClient } from '../../support/subgraph-client';
 import { overlaps, TERRITORIES, writeTerritoryFixture } from '../../support/territories';
 import { attributed, inside, sumBy, tonnes, unconverted, type Sum } from './oracle';
@@ -40,18 +39,18 @@ describe('over random flows', () => {
     db = await testDatabase(flowsStorage);
     await writeTerritoryFixture(db.dataSource);
     await writeCatalogue(db.dataSource.manager);
-    await writeFlows(db.dataSource.manager, FLOWS);
+    await writeTestFlows(db.dataSource.manager, FLOWS);
     client = new SubgraphClient(await createFlowsSubgraph(), db.database);
   });
   afterAll(() => db.close());
 
-  const sumOf = (year: number, wanted: (flow: FlowRecord) => boolean): Sum | undefined =>
+  const sumOf = (year: number, wanted: (flow: TestFlow) => boolean): Sum | undefined =>
     sumBy(FLOWS.filter(wanted), (_, day) => (day.startsWith(`${year}-`) ? 'sum' : null)).get('sum');
 
   function expectedBalance(id: string, year: number, nature: Nature): Balance {
-    const here = (flow: FlowRecord) => flow.nature === nature && inside(attributed(flow), id);
-    const grams = (wanted: (flow: FlowRecord) => boolean) => sumOf(year, wanted)?.grams ?? 0n;
-    const at = (stage: FlowStage) => (flow: FlowRecord) => here(flow) && flow.stage === stage;
+    const here = (flow: TestFlow) => flow.nature === nature && inside(attributed(flow), id);
+    const grams = (wanted: (flow: TestFlow) => boolean) => sumOf(year, wanted)?.grams ?? 0n;
+    const at = (stage: FlowStage) => (flow: TestFlow) => here(flow) && flow.stage === stage;
     const distributed = at(FlowStage.DISTRIBUTED);
     const outside = (end: string | null) => end !== null && !overlaps(end, id);
     const inflow = grams((flow) => distributed(flow) && inside(flow.destination, id) && outside(flow.origin));
@@ -206,8 +205,8 @@ describe('over one flow', () => {
   });
   afterEach(() => db.close());
 
-  async function balances(flow: Partial<FlowRecord>, ids: string[]): Promise<Balance[]> {
-    await writeFlows(db.dataSource.manager, [flowRecord(flow)]);
+  async function balances(flow: Partial<TestFlow>, ids: string[]): Promise<Balance[]> {
+    await writeTestFlows(db.dataSource.manager, [flowRecord(flow)]);
     const nodes = await client.entities<{ flowBalance: Balance }>(
       'Territory',
       ids,
@@ -274,11 +273,11 @@ describe('over one flow', () => {
   });
 
   it('takes the organic share from the flows that state it', async () => {
-    await writeFlows(db.dataSource.manager, [
-      flowRecord({ id: 'flow:bio', quantity: '1', organic: true, destination: 'france' }),
-      flowRecord({ id: 'flow:non', quantity: '3', organic: false, destination: 'france' }),
+    await writeTestFlows(db.dataSource.manager, [
+      flowRecord({ externalId: 'bio', quantity: '1', organic: true, destination: 'france' }),
+      flowRecord({ externalId: 'non', quantity: '3', organic: false, destination: 'france' }),
     ]);
-    const [balance] = await balances({ id: 'flow:silent', destination: 'france' }, ['france']);
+    const [balance] = await balances({ externalId: 'silent', destination: 'france' }, ['france']);
     expect(balance).toMatchObject({ distributed: 16, organicShare: 0.25 });
   });
 });
