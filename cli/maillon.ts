@@ -5,10 +5,13 @@ import { join } from 'node:path';
 import { PACKAGE_ROOT } from '../platform/package-root';
 import { SUBGRAPH_NAMES } from '../platform/subgraph/subgraph';
 import type * as checkCommand from './check';
+import type * as exportCommand from './export';
+import type * as importFileCommand from './import-file';
 import type * as importCommand from './import-reference';
 import type * as migrateCommand from './migrate';
 import { run } from './run';
 import type * as serveCommand from './serve';
+import type * as sourcesCommand from './sources';
 
 const { version } = JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8')) as {
   version: string;
@@ -60,15 +63,87 @@ maillon
     }, 'plain'),
   );
 
-maillon
-  .command('import')
-  .description('load data')
+const importing = maillon.command('import').description('load data');
+
+importing
   .command('reference')
   .description('load the bundled data: official geography and the GT4 report')
   .action(() =>
     run(async (config, log) => {
       const { importReference } = load<typeof importCommand>('./import-reference');
       return importReference(config, log);
+    }, 'plain'),
+  );
+
+const IMPORTED = [
+  ['flows', 'food flows: quantities of products that move'],
+  ['impact', 'impact figures of projects: beneficiaries, households, meals a day'],
+  ['awards', 'awards: money or kind from funders to recipients'],
+] as const;
+
+for (const [subject, what] of IMPORTED) {
+  importing
+    .command(subject)
+    .description(`import a CSV file of ${what}; all of it or nothing (docs/importing.md)`)
+    .argument('[file]', 'the file, gzip or not; - reads standard input')
+    .option('--source <slug>', 'name of the source, kept for good: a corrected file updates by it')
+    .option('--title <text>', 'title of the document or data set; needed the first time')
+    .option('--publisher <text>', 'who publishes it; needed the first time')
+    .option('--date <YYYY-MM-DD>', 'date of publication')
+    .option('--licence <text>', 'licence of reuse')
+    .option('--url <address>', 'where it can be read')
+    .option('--dry-run', 'check the file, write nothing')
+    .option('--replace', 'also retract what the source brought before and the file no longer has')
+    .option('--errors <file>', 'where faults are written (default: <file>.erreurs.csv)')
+    .option('--codes <kind>', 'what five bare digits are: commune or postal (default: as the file tells)')
+    .option('--schema', 'print the Table Schema of the format')
+    .option('--template', 'print an empty file with its header')
+    .option('--example', 'print an example')
+    .action((file: string | undefined, options: importFileCommand.ImportOptions) =>
+      run(async (config, log) => {
+        const { importSubject } = load<typeof importFileCommand>('./import-file');
+        return importSubject(subject, file, options, config, log);
+      }, 'plain'),
+    );
+}
+
+maillon
+  .command('sources')
+  .description('list the files that were imported: source, rows, hash')
+  .option('--json', 'as JSON')
+  .action((options: { json?: true }) =>
+    run(async (config, log) => {
+      const { listSources } = load<typeof sourcesCommand>('./sources');
+      return listSources(options, config, log);
+    }, 'plain'),
+  );
+
+maillon
+  .command('retract')
+  .description('take out everything that an imported source brought')
+  .argument('<source>', 'name of the source, as "maillon sources" lists it')
+  .action((source: string) =>
+    run(async (config, log) => {
+      const { retract } = load<typeof sourcesCommand>('./sources');
+      return retract(source, config, log);
+    }, 'plain'),
+  );
+
+maillon
+  .command('export')
+  .description('write a table, whole or filtered, as researchers can use it; see docs/research.md')
+  .argument('<table>', 'flows, impact, awards, actors or projects')
+  .argument(
+    '[filters...]',
+    'the filters of the API as name=value: territory=region:24 stages=PRODUCED,COLLECTED',
+  )
+  .option('-f, --format <format>', 'csv, ndjson or parquet', 'csv')
+  .option('-o, --output <file>', 'where to write it; - for standard output', '-')
+  .option('--gzip', 'compress it')
+  .action((table: string, filters: string[], options: exportCommand.ExportOptions) =>
+    run(async (config) => {
+      const { exportTable } = load<typeof exportCommand>('./export');
+      return exportTable(table, filters, options, config);
     }, 'plain'),
   );
 

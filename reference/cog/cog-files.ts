@@ -10,6 +10,8 @@ export interface CogCommune {
   departement: string;
   region: string;
   population?: number;
+  /** Postal codes that serve it. */
+  codesPostaux?: string[];
   /** Codes that it took over, of communes merged into it or of itself before a change of département. */
   anciensCodes?: string[];
   /** Of a commune déléguée or associée: the commune it belongs to. */

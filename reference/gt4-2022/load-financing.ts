@@ -33,7 +33,7 @@ type FinancingReport = Omit<Report, 'products' | 'indicators' | 'activities' | '
 export async function loadFinancing(manager: EntityManager, report: FinancingReport): Promise<void> {
   const { source } = report;
   const { date = null, url = null, licence = null } = source;
-  await manager.upsert(SourceEntity, { ...source, date, url, licence }, ['slug']);
+  await manager.upsert(SourceEntity, { ...source, date, url, licence, kind: 'REPORT' }, ['slug']);
   await upsertSchemes(manager, report);
   await upsertUsefulEffects(manager, report);
   await loadAwards(manager, report);

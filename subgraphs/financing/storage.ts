@@ -1,5 +1,6 @@
 import { Territories1767000000001 } from '../../migrations/financing/0001-territories';
 import { Financing1767000000002 } from '../../migrations/financing/0002-financing';
+import { ImportBookkeeping1767000000004 } from '../../migrations/financing/0004-import-bookkeeping';
 import { ReferenceLoad1767000000003 } from '../../migrations/reference-load';
 import type { SubgraphStorage } from '../../platform/migrator';
 import { AwardEntity, AwardSourceEntity } from './entities/award.entity';
@@ -39,5 +40,10 @@ export const financingStorage: SubgraphStorage = {
     FundingVehicleEntity,
     PolicyRecommendationEntity,
   ],
-  migrations: [Territories1767000000001, Financing1767000000002, ReferenceLoad1767000000003],
+  migrations: [
+    Territories1767000000001,
+    Financing1767000000002,
+    ReferenceLoad1767000000003,
+    ImportBookkeeping1767000000004,
+  ],
 };

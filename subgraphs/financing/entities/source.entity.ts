@@ -20,4 +20,8 @@ export class SourceEntity {
 
   @Column('text', { nullable: true })
   licence!: string | null;
+
+  /** REPORT, IMPORT, FACTOR or REFERENCE; the columns of an import's own bookkeeping are the importer's. */
+  @Column('text')
+  kind!: string;
 }

@@ -1,0 +1,144 @@
+import type { Database } from '../platform/database';
+import { openDatabase } from '../platform/database';
+import type { Config } from '../platform/config';
+import { OperatorError } from '../platform/errors';
+import type { Logger } from '../platform/log';
+import { pendingMigrations } from '../platform/migrator';
+import { awardsSubject } from '../importers/awards/awards.subject';
+import { publishedFile, type SubjectName } from '../importers/columns';
+import { reasonOf, remedyOf } from '../importers/faults';
+import { flowsSubject } from '../importers/flows/flows.subject';
+import { impactSubject } from '../importers/impact/impact.subject';
+import { importFile, type ImportOutcome } from '../importers/import-file';
+import { openByteSource } from '../importers/input/byte-source';
+import type { ImportSubject } from '../importers/subject';
+import { connectOwner, withDatabases, type SchemaAccess } from './databases';
+import { importProgress } from './import-progress';
+import { UsageError } from './run';
+
+export const SUBJECTS: Record<SubjectName, ImportSubject> = {
+  flows: flowsSubject,
+  impact: impactSubject,
+  awards: awardsSubject,
+};
+
+/** Options of `maillon import flows|impact|awards`. */
+export interface ImportOptions {
+  source?: string;
+  title?: string;
+  publisher?: string;
+  date?: string;
+  licence?: string;
+  url?: string;
+  dryRun?: true;
+  replace?: true;
+  errors?: string;
+  codes?: string;
+  schema?: true;
+  template?: true;
+  example?: true;
+}
+
+/** `maillon import flows|impact|awards <file|->`; exit code 1 when the file has faults. */
+export async function importSubject(
+  name: SubjectName,
+  file: string | undefined,
+  options: ImportOptions,
+  config: Config,
+  log: Logger,
+): Promise<number> {
+  for (const [asked, published] of [
+    ['schema', 'schema.json'],
+    ['template', 'template.csv'],
+    ['example', 'example.csv'],
+  ] as const) {
+    if (!options[asked]) continue;
+    process.stdout.write(publishedFile(name, published));
+    return 0;
+  }
+  if (file === undefined) throw new UsageError('Which file? Give its path, or - for standard input.');
+  if (options.source === undefined) {
+    throw new UsageError('Give the source of the file a name: --source my-source-2024');
+  }
+  const { codes, source: slug } = options;
+  if (codes !== undefined && codes !== 'commune' && codes !== 'postal') {
+    throw new UsageError('--codes is "commune" or "postal".');
+  }
+  const input = openByteSource(file);
+  const errorsFile = options.errors ?? (file === '-' ? 'maillon.erreurs.csv' : `${file}.erreurs.csv`);
+  const subject = SUBJECTS[name];
+  const progress = importProgress(input.size);
+  return withSchemas(config, subject, log, async (target, actors) => {
+    const owner = await connectOwner(target);
+    try {
+      if ((await pendingMigrations(owner)).length > 0) throw notReady(target.name);
+      const request = {
+        subject,
+        input,
+        source: { ...options, slug },
+        dryRun: options.dryRun ?? false,
+        replace: options.replace ?? false,
+        errorsFile,
+        bareCodes: codes,
+      } as const;
+      const outcome = await importFile(request, owner, actors, progress);
+      progress.stop();
+      tell(outcome, errorsFile, slug, log);
+      return outcome.faults === 0 ? 0 : 1;
+    } finally {
+      progress.stop();
+      await owner.destroy();
+    }
+  });
+}
+
+async function withSchemas<T>(
+  config: Config,
+  subject: ImportSubject,
+  log: Logger,
+  work: (target: SchemaAccess, actors: Database) => Promise<T>,
+): Promise<T> {
+  return withDatabases(config, [subject.schema, 'actors'], log, async ({ schemas }) => {
+    const [target, directory] = schemas as [SchemaAccess, SchemaAccess];
+    const actors = openDatabase(directory.read);
+    try {
+      const [loaded] = await actors.rows('import.ready', `SELECT FROM reference_load`, []).catch(() => []);
+      if (loaded === undefined) throw notReady('actors');
+      return await work(target, actors);
+    } finally {
+      await actors.close();
+    }
+  });
+}
+
+function notReady(schema: string): OperatorError {
+  return new OperatorError(
+    `The schema "${schema}" is not ready: migrations or reference data are missing.`,
+    'Run "maillon import reference" first.',
+  );
+}
+
+const SHOWN_NOTICES = 10;
+
+function tell(outcome: ImportOutcome, errorsFile: string, source: string, log: Logger): void {
+  const { rows, faults, firstFaults, notices, counts } = outcome;
+  for (const notice of notices.slice(0, SHOWN_NOTICES)) log.info(`à savoir : ${notice}`);
+  if (notices.length > SHOWN_NOTICES)
+    log.info(`à savoir : … et ${notices.length - SHOWN_NOTICES} autres remarques`);
+  if (faults > 0) {
+    for (const fault of firstFaults) {
+      const where = fault.column === '' ? '' : `, colonne ${fault.column}`;
+      const value = fault.value === '' ? '' : ` « ${fault.value} »`;
+      log.error(`ligne ${fault.line}${where}${value} : ${reasonOf(fault)} → ${remedyOf(fault)}`);
+    }
+    const more = faults > firstFaults.length ? ` (les ${firstFaults.length} premières sont ci-dessus)` : '';
+    log.error(`${faults} erreurs dans ${rows} lignes${more}, toutes dans ${errorsFile} ; rien n’a été écrit`);
+  } else if (counts === undefined) {
+    log.info(`${rows} lignes, aucune erreur ; essai seulement, rien n’a été écrit`);
+  } else {
+    const { inserted, updated, unchanged, retracted } = counts;
+    log.info(
+      `${source} : ${rows} lignes lues, ${inserted} ajoutées, ${updated} modifiées, ${unchanged} inchangées, ${retracted} retirées`,
+    );
+  }
+}
