@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { exportDoor } from '../exports/door';
 import { startGateway } from '../gateway/main';
 import type { Config } from '../platform/config';
 import { openDatabase } from '../platform/database';
@@ -111,7 +112,11 @@ function open(
   const { host, port } = config;
   if (part !== 'all' && part !== 'gateway') {
     const [subgraph, database] = [subgraphs[part]!, databases[part]!];
-    return startSubgraphServer({ subgraph, database, host, port, log, isReady, graceMs: DRAIN_MS });
+    const door = exportDoor({ [part]: { subgraph, database } });
+    return startSubgraphServer({
+      ...{ subgraph, database, host, port, log, isReady, graceMs: DRAIN_MS },
+      exports: (exchange) => door.answer(exchange),
+    });
   }
   return startGateway(
     {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import type { ExportLimits } from '../exports/limits';
 import type { Database } from '../platform/database';
 import { OperatorError } from '../platform/errors';
 import { listen, type Listening } from '../platform/http/listening';
@@ -15,6 +16,7 @@ import { DEFAULT_LIMITS, type Limits } from './limits';
 import { logAccess } from './access-log';
 import type { CorsOrigins } from './routes/cors';
 import type { Exchange, Route } from './routes/exchange';
+import { exportRoutes } from './routes/exports';
 import { graphqlRoute } from './routes/graphql';
 import { liveRoute, readyRoute } from './routes/health';
 import { pageRoutes } from './routes/pages';
@@ -33,6 +35,8 @@ export interface GatewayServerConfig {
   corsOrigin: CorsOrigins;
   /** Those given replace the defaults. */
   limits?: Partial<Limits>;
+  /** Those given replace the defaults. */
+  exportLimits?: Partial<ExportLimits>;
   /** Folder of the built pages. */
   pages?: string;
   /** Subgraphs of the supergraph; all of ours unless a test composes others. */
@@ -75,6 +79,13 @@ export async function startGateway(config: GatewayServerConfig, parts: GatewayPa
     ['/schema.graphql', schemaRoute(gateway, config.corsOrigin)],
     ['/health/live', liveRoute()],
     ['/health/ready', readyRoute(readiness)],
+    ...exportRoutes({
+      urls: config.subgraphUrls,
+      subgraphs: parts.subgraphs,
+      databases: parts.databases,
+      origins: config.corsOrigin,
+      limits: config.exportLimits,
+    }),
   ]);
   const server = createServer((request, response) => void serve(request, response, routes, log));
   const listening = await listen(server, config, config.graceMs);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Pool, types, type PoolConfig } from 'pg';
+import { openSnapshot, type Snapshot, type SnapshotOptions } from './snapshot';
 
 /** Called with each statement sent; tests count them, the logger may time them. */
 export type StatementListener = (label: string, text: string) => void;
@@ -12,6 +13,9 @@ export interface Database {
    * @param text SQL with $1… placeholders; never a value inside
    */
   rows<Row>(label: string, text: string, values: readonly unknown[]): Promise<Row[]>;
+  /** Opens a connection of its own on which all that is read is of one moment: for exports, not for requests. */
+  snapshot(options: SnapshotOptions): Promise<Snapshot>;
+  /** Ends the connections, and breaks off what snapshots are still reading. */
   close(): Promise<void>;
 }
 
@@ -32,14 +36,30 @@ export function openDatabase(config: PoolConfig, listener?: StatementListener): 
   const pool = new Pool({ max: 10, ...config, types: parsers });
   // An idle connection that the server ends must not end the process; the next statement reconnects.
   pool.on('error', () => undefined);
+  const snapshots = new Set<Snapshot>();
   return {
     async rows<Row>(label: string, text: string, values: readonly unknown[]): Promise<Row[]> {
       listener?.(label, text);
       const result = await pool.query({ name: statementName(label, text), text, values: [...values] });
       return result.rows as Row[];
     },
-    close: () => pool.end(),
+    async snapshot(options) {
+      const snapshot = await openSnapshot({ ...config, types: parsers }, options, cancel);
+      snapshots.add(snapshot);
+      return {
+        ...snapshot,
+        close: () => snapshot.close().finally(() => snapshots.delete(snapshot)),
+      };
+    },
+    async close() {
+      await Promise.all([...snapshots].map((snapshot) => snapshot.close()));
+      await pool.end();
+    },
   };
+
+  async function cancel(backend: number): Promise<void> {
+    await pool.query('SELECT pg_cancel_backend($1)', [backend]);
+  }
 }
 
 /** A filter changes the text, and PostgreSQL wants one name a text: the name carries a digest of it. */

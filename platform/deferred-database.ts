@@ -14,12 +14,16 @@ export function deferredDatabase(): DeferredDatabase {
     open(database) {
       opened = database;
     },
-    async rows<Row>(label: string, text: string, values: readonly unknown[]): Promise<Row[]> {
-      if (opened) return opened.rows<Row>(label, text, values);
-      throw new GraphQLError('The data is being prepared; try again in a moment (see /health/ready).', {
-        extensions: { code: 'UNAVAILABLE' satisfies ErrorCode },
-      });
-    },
+    rows: async <Row>(label: string, text: string, values: readonly unknown[]) =>
+      available().rows<Row>(label, text, values),
+    snapshot: async (options) => available().snapshot(options),
     close: async () => opened?.close(),
   };
+
+  function available(): Database {
+    if (opened) return opened;
+    throw new GraphQLError('The data is being prepared; try again in a moment (see /health/ready).', {
+      extensions: { code: 'UNAVAILABLE' satisfies ErrorCode },
+    });
+  }
 }

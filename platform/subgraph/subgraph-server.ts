@@ -33,6 +33,13 @@ export interface SubgraphServerOptions {
   log: Logger;
   /** Why the subgraph cannot answer yet; empty when it can. */
   isReady: () => Promise<readonly string[]> | readonly string[];
+  /** Answers paths under /exports/; none by default. */
+  exports?: (exchange: {
+    request: IncomingMessage;
+    response: ServerResponse;
+    url: URL;
+    log: Logger;
+  }) => Promise<void>;
   /** How long running requests may last after close. */
   graceMs?: number;
 }
@@ -119,6 +126,10 @@ async function route(
   response.setHeader(REQUEST_ID_HEADER, id);
   const path = (request.url ?? '/').split('?', 1)[0];
   if (path === '/graphql') return answer(request, response, apollo, options);
+  if (path?.startsWith('/exports/') && options.exports) {
+    const url = new URL(request.url ?? '/', 'http://subgraph');
+    return options.exports({ request, response, url, log: options.log.child({ requestId: id }) });
+  }
   if (path === '/health/live') return sendJson(response, 200, { status: 'live' });
   if (path === '/health/ready') {
     const reasons = await options.isReady();

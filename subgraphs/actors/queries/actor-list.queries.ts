@@ -84,7 +84,8 @@ export function countActors(
   );
 }
 
-function actorConditions(
+/** The conditions of a filter on `actor a LEFT JOIN territory t ON t.key = a.territory`. */
+export function actorConditions(
   sql: SqlConditions,
   { filter, term }: Pick<ActorListing, 'filter' | 'term'>,
 ): string {

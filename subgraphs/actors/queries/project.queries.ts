@@ -92,7 +92,8 @@ export function countProjects(
   );
 }
 
-function projectConditions(
+/** The conditions of a filter on `project p`. */
+export function projectConditions(
   sql: SqlConditions,
   { filter, term }: Pick<ProjectListing, 'filter' | 'term'>,
 ): string {

@@ -31,7 +31,7 @@ export async function actorPage(
   },
 ): Promise<Connection<ListedActor>> {
   const { search, ...filter } = args.filter ?? {};
-  checkFilter(filter);
+  checkActorFilter(filter);
   const term = searchTerm(search) ?? null;
   const sort = sortOf(args.sort, term !== null, filter.near);
   const order = `actors.${sort}`;
@@ -56,7 +56,8 @@ export async function actorPage(
   });
 }
 
-function checkFilter({ territory, network, near }: Omit<ActorFilter, 'search'>): void {
+/** @throws BAD_USER_INPUT on an id of bad form or a circle that is none */
+export function checkActorFilter({ territory, network, near }: Omit<ActorFilter, 'search'>): void {
   if (territory) requireTerritoryId(territory, 'filter.territory');
   if (network) requireEntityId('actor', network, 'filter.network');
   if (!near) return;

@@ -23,8 +23,7 @@ export async function projectPage(
   },
 ): Promise<Connection<ListedProject>> {
   const { search, ...filter } = args.filter ?? {};
-  if (filter.territory) requireTerritoryId(filter.territory, 'filter.territory');
-  if (filter.carrier) requireEntityId('actor', filter.carrier, 'filter.carrier');
+  checkProjectFilter(filter);
   const listing: ProjectListing = {
     scope,
     filter,
@@ -43,4 +42,10 @@ export async function projectPage(
     toNode: (row) => row,
     count: () => context.projects.counts.load({ scope, filter, term: listing.term }, owner),
   });
+}
+
+/** @throws BAD_USER_INPUT on an id of bad form */
+export function checkProjectFilter({ territory, carrier }: Omit<ProjectFilter, 'search'>): void {
+  if (territory) requireTerritoryId(territory, 'filter.territory');
+  if (carrier) requireEntityId('actor', carrier, 'filter.carrier');
 }

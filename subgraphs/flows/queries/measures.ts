@@ -46,7 +46,8 @@ const COLUMNS = `
 /** A measure without a period stands after those that have one. */
 const ORDER = `m.indicator, COALESCE(m.period_start, 'infinity'), m.id`;
 
-function measureConditions(criteria: MeasureCriteria, after?: MeasurePosition): SqlConditions {
+/** The conditions of a filter on `measure m`. */
+export function measureConditions(criteria: MeasureCriteria, after?: MeasurePosition): SqlConditions {
   const conditions = new SqlConditions()
     .when(criteria.indicators, (codes) => `m.indicator = ANY(${codes})`)
     .when(criteria.project, (project) => `m.project = ${project}`)

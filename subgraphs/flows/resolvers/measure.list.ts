@@ -63,15 +63,25 @@ export async function measuresIn(
   return connection(args, page.first, rows, () => context.loaders.measureCounts.load(criteria, territoryId));
 }
 
-function readArguments({ filter, first, after }: MeasureListArguments) {
-  const criteria: MeasureCriteria = {
+/**
+ * Checks a filter on measures. Without a nature it means ACTUAL.
+ * @throws BAD_USER_INPUT naming the field
+ */
+export function measureCriteria(filter: ImpactFilter | null | undefined): MeasureCriteria {
+  return {
     indicators: codes(filter?.indicators, 'indicators'),
     project: entity('project', filter?.project, 'filter.project'),
     territory: territory(filter?.territory, 'filter.territory'),
     nature: filter?.nature ?? Nature.ACTUAL,
     year: filter?.year === null || filter?.year === undefined ? null : requireYear(filter.year, 'year'),
   };
-  return { criteria, page: { first: pageSize(first), after: decodeCursor(ORDER, after, POSITION) } };
+}
+
+function readArguments({ filter, first, after }: MeasureListArguments) {
+  return {
+    criteria: measureCriteria(filter),
+    page: { first: pageSize(first), after: decodeCursor(ORDER, after, POSITION) },
+  };
 }
 
 function connection(

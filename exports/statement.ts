@@ -1,0 +1,40 @@
+import type { ExportColumn, ExportSelection, ExportTable } from '../platform/export-table';
+
+/** A statement with its values. */
+export interface Statement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+/**
+ * The rows of a table that a filter keeps, in its order.
+ * @param render SQL of a column as a format wants it
+ */
+export function rowsStatement(
+  table: ExportTable,
+  { conditions }: ExportSelection,
+  render: (column: ExportColumn) => string,
+): Statement {
+  const columns = table.columns.map((column) => `${render(column)} AS "${column.name}"`);
+  return {
+    text: `SELECT ${columns.join(',\n  ')}
+FROM ${table.base} ${table.joins}
+WHERE ${conditions.where}
+ORDER BY ${table.order}`,
+    values: conditions.values,
+  };
+}
+
+/** How many rows that is. */
+export function countStatement({ base }: ExportTable, { conditions }: ExportSelection): Statement {
+  return {
+    text: `SELECT count(*) AS count FROM ${base} WHERE ${conditions.where}`,
+    values: conditions.values,
+  };
+}
+
+/** Columns as one text each: lists and objects as JSON, truth as a word that every reader knows. */
+export function asText({ type, sql }: ExportColumn): string {
+  if (type === 'boolean') return `(${sql})::text`;
+  return type === 'list' ? `array_to_json(${sql})::text` : sql;
+}

@@ -1,0 +1,97 @@
+import type { SqlConditions } from './sql-conditions';
+
+/** How a column travels: one type that each format has an equal of. */
+export type ColumnType =
+  | 'string'
+  | 'date'
+  | 'boolean'
+  | 'integer'
+  /** Double precision: coordinates. */
+  | 'float'
+  /** Exact; see `precision` and `scale`. */
+  | 'decimal'
+  /** Any number of texts: a JSON array in CSV, a list elsewhere. */
+  | 'list'
+  /** Any number of JSON objects, as a JSON array. */
+  | 'objects';
+
+/** A column of a published table: defined once, for the CSV header, NDJSON keys, Parquet schema and datapackage. */
+export interface ExportColumn {
+  readonly name: string;
+  readonly type: ColumnType;
+  /** SQL of its value over `base` and `joins` of its table. */
+  readonly sql: string;
+  /** What it means, with its French term where official. */
+  readonly description: string;
+  /** Unit of the figure, such as `tonne` or `EUR`. */
+  readonly unit?: string;
+  /** Never empty. */
+  readonly required?: true;
+  /** All values it can have. */
+  readonly values?: readonly string[];
+  /** Decimals: digits in all, and after the point. */
+  readonly precision?: number;
+  readonly scale?: number;
+}
+
+/** Rows asked for. */
+export interface ExportSelection {
+  readonly conditions: SqlConditions;
+  /** Territories that the filter names, by parameter: an unknown one must be refused, not give an empty file. */
+  readonly territories: Readonly<Record<string, string | null>>;
+}
+
+/** A table that a subgraph publishes whole or filtered; its SQL runs in the schema of that subgraph. */
+export interface ExportTable {
+  readonly title: string;
+  readonly description: string;
+  /** GraphQL input type whose fields are the parameters: exports filter as the API does. */
+  readonly filterType: string;
+  /** Table and alias that the conditions are on: `flow f`. */
+  readonly base: string;
+  /** Total order of the rows, by columns of `base` alone. */
+  readonly order: string;
+  /** What else the columns read: joins that keep one row a row of `base`. */
+  readonly joins: string;
+  readonly columns: readonly ExportColumn[];
+  /** Columns that name rows of other tables: `{ project: 'projects' }`. */
+  readonly references: Readonly<Record<string, string>>;
+  /** SQL of the sources behind its rows: slug, title, publisher, date, url, licence. */
+  readonly sourcesSql: string;
+  /**
+   * Reads a filter of `filterType`.
+   * @throws BAD_USER_INPUT naming the field
+   */
+  select(filter: Readonly<Record<string, unknown>>): ExportSelection;
+}
+
+/** Columns of the sources of a row that may have several: lists of the same length, in the same order. */
+export function sourceColumns(link: string, owner: string): ExportColumn[] {
+  const listed = (value: string) =>
+    `ARRAY(SELECT ${value} FROM ${link} l JOIN source s ON s.slug = l.source WHERE ${owner} ORDER BY l.source, l.locator)`;
+  return [
+    {
+      name: 'sources',
+      type: 'list',
+      required: true,
+      sql: listed('l.source'),
+      description:
+        'Slugs of the documents or data sets it comes from; described in datapackage.json (sources).',
+    },
+    {
+      name: 'source_titles',
+      type: 'list',
+      required: true,
+      sql: listed('s.title'),
+      description: 'Their titles, in the order of `sources` (titres des sources).',
+    },
+    {
+      name: 'source_locators',
+      type: 'list',
+      required: true,
+      sql: listed('l.locator'),
+      description:
+        'The place in each of them, in the order of `sources`: page or section of a report, row of a file; empty when the whole is meant.',
+    },
+  ];
+}
