@@ -37,6 +37,7 @@ const TERMS: Record<string, Record<string, string>> = {
     mixte: 'MIXED',
     'filière longue': 'LONG',
   },
+  organic: { oui: 'true', vrai: 'true', '1': 'true', non: 'false', faux: 'false', '0': 'false' },
   confidence: { mesuré: 'MEASURED', déclaré: 'REPORTED', estimé: 'ESTIMATED' },
   funder_category: {
     état: 'STATE',
