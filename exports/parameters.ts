@@ -76,6 +76,7 @@ function readValue(name: string, { list, type }: Parameter, given: readonly stri
 
 function readText(name: string, type: GraphQLScalarType | GraphQLEnumType, text: string): unknown {
   if (text === '') throw badUserInput(`\`${name}\` has no value; leave it out to ask nothing.`, name);
+  if (text.includes('\0')) throw badUserInput(`\`${name}\` holds a NUL character.`, name);
   if (type instanceof GraphQLEnumType) {
     const value = type.getValue(text);
     if (value) return value.value;

@@ -23,7 +23,11 @@ function asCsv(row: Row): Record<string, string> {
   return Object.fromEntries(
     Object.entries(row).map(([name, value]) => [
       name,
-      value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value),
+      value === null || value === undefined
+        ? ''
+        : typeof value === 'object'
+          ? JSON.stringify(value)
+          : String(value as string | number | boolean),
     ]),
   );
 }
@@ -33,7 +37,11 @@ function plain(row: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(row).map(([name, value]) => [
       name,
-      /^-?\d+\.\d+$/.test(value) ? String(Number(value)) : /^\[.*\]$/.test(value) ? JSON.stringify(JSON.parse(value)) : value,
+      /^-?\d+\.\d+$/.test(value)
+        ? String(Number(value))
+        : /^\[.*\]$/.test(value)
+          ? JSON.stringify(JSON.parse(value))
+          : value,
     ]),
   );
 }
@@ -119,7 +127,9 @@ describe('what a file says of itself', () => {
       `${TABLES.flows.table.columns.map(({ name }) => name).join(',')}\n`,
     );
     expect(await (await download(address(`flows.ndjson?${none}`))).text()).toBe('');
-    expect(await readParquet(await (await download(address(`flows.parquet?${none}`))).arrayBuffer())).toEqual([]);
+    expect(await readParquet(await (await download(address(`flows.parquet?${none}`))).arrayBuffer())).toEqual(
+      [],
+    );
   });
 });
 
@@ -136,9 +146,13 @@ describe('over subgraphs that run elsewhere', () => {
         [server, remote].map(async ({ url }) => {
           const response = await fetch(`${url}/exports/${path}`, { headers: { 'accept-encoding': 'gzip' } });
           const { headers } = response;
-          const told = ['content-type', 'content-disposition', 'content-encoding', 'x-export-rows', 'vary'].map(
-            (header) => headers.get(header),
-          );
+          const told = [
+            'content-type',
+            'content-disposition',
+            'content-encoding',
+            'x-export-rows',
+            'vary',
+          ].map((header) => headers.get(header));
           return { status: response.status, told, body: Buffer.from(await response.arrayBuffer()) };
         }),
       );
@@ -149,7 +163,9 @@ describe('over subgraphs that run elsewhere', () => {
   it('gathers one package', async () => {
     const packages = await Promise.all(
       [server, remote].map(async ({ url }) => {
-        const { created, ...rest } = (await (await download(`${url}/exports/datapackage.json`)).json()) as Row;
+        const { created, ...rest } = (await (
+          await download(`${url}/exports/datapackage.json`)
+        ).json()) as Row;
         expect(typeof created).toBe('string');
         return rest;
       }),

@@ -24,10 +24,15 @@ export async function readParquet(file: ArrayBuffer): Promise<Row[]> {
     Object.fromEntries(
       Object.entries(row).map(([name, value]) => [
         name,
-        value instanceof Date ? value.toISOString().slice(0, 10) : value,
+        value instanceof Date ? value.toISOString().slice(0, 10) : rounded(value),
       ]),
     ),
   );
+}
+
+/** The file holds exact decimals; this reader multiplies them by a power of ten in floating point. */
+function rounded(value: unknown): unknown {
+  return typeof value === 'number' ? Number(value.toPrecision(15)) : (value ?? null);
 }
 
 /** Asks a server for an export that must succeed. */
