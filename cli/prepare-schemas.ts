@@ -4,9 +4,10 @@ import type { EmbeddedPostgres } from '../platform/embedded-postgres/start';
 import type { Logger } from '../platform/log';
 import { migrateUp } from '../platform/migrator';
 import { closeToPublic } from '../platform/roles';
-import { loadReference } from '../reference/load';
+import { loadReference, referenceIsCurrent } from '../reference/load';
 import { codeOf, explainConnection, PASSING } from './connection-failure';
 import { withOwners, type SchemaAccess } from './databases';
+import { loadApart } from './load-apart';
 
 const SERVER_PATIENCE_MS = 30_000;
 const RETRY_MS = 500;
@@ -14,9 +15,15 @@ const RETRY_MS = 500;
 /** Brings the schemas that we own up to date, and waits for those that others fill. */
 export async function prepareSchemas(
   schemas: readonly SchemaAccess[],
-  options: { log: Logger; embedded: EmbeddedPostgres | undefined; signal: AbortSignal },
+  options: {
+    log: Logger;
+    embedded: EmbeddedPostgres | undefined;
+    signal: AbortSignal;
+    /** Where the bundled data are read: in this process, or apart to spare the memory of a server. */
+    load: 'here' | 'apart';
+  },
 ): Promise<void> {
-  const { log, embedded, signal } = options;
+  const { log, embedded, signal, load } = options;
   const ours = schemas.filter(({ ownerUrl }) => ownerUrl !== undefined);
   signal.throwIfAborted();
   await waitForServers(ours, log, signal);
@@ -31,7 +38,8 @@ export async function prepareSchemas(
     }
     signal.throwIfAborted();
     const targets = ours.map(({ name }) => ({ name, dataSource: owners.get(name)! }));
-    await loadReference(targets, (message) => log.info(message));
+    if (load === 'here') await loadReference(targets, (message) => log.info(message));
+    else if (!(await referenceIsCurrent(targets))) await loadApart(log, signal);
   });
   for (const schema of schemas.filter(({ ownerUrl }) => ownerUrl === undefined)) {
     await waitForData(schema, log, signal);

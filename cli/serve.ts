@@ -80,7 +80,9 @@ async function prepare(databases: Databases, served: Served, stop: Stop, log: Lo
     ),
   );
   try {
-    await prepareSchemas(schemas, { log, embedded, signal: stop.signal });
+    // Only the embedded database lets the other process find it by the data folder, with all three schemas.
+    const load = embedded && schemas.length === SUBGRAPH_NAMES.length ? 'apart' : 'here';
+    await prepareSchemas(schemas, { log, embedded, signal: stop.signal, load });
   } catch (error) {
     throw embedded?.explain(error) ?? error;
   }

@@ -61,6 +61,11 @@ export async function loadReference(
   await Promise.all(stale.map(({ dataSource }) => dataSource.query('ANALYZE')));
 }
 
+/** Whether all the schemas hold the bundled data as they are now. */
+export async function referenceIsCurrent(targets: readonly LoadTarget[]): Promise<boolean> {
+  return (await staleTargets(targets, referenceFingerprint(readReport()))).length === 0;
+}
+
 async function staleTargets(targets: readonly LoadTarget[], fingerprint: string): Promise<LoadTarget[]> {
   const states = await Promise.all(targets.map(({ dataSource }) => loadedFingerprint(dataSource)));
   return targets.filter((_, index) => states[index] !== fingerprint);
