@@ -80,6 +80,7 @@ export async function importSubject(
         replace: options.replace ?? false,
         errorsFile,
         bareCodes: codes,
+        signal: interruption(),
       } as const;
       const outcome = await importFile(request, owner, actors, progress);
       progress.stop();
@@ -90,6 +91,13 @@ export async function importSubject(
       await owner.destroy();
     }
   });
+}
+
+/** Aborted by Ctrl-C or a stop of the system; a second one ends the process as it stands, which is as safe. */
+function interruption(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort());
+  return controller.signal;
 }
 
 async function withSchemas<T>(

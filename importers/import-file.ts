@@ -31,6 +31,8 @@ export interface ImportRequest {
   /** Where faults are written, when there are some. */
   errorsFile: string;
   bareCodes?: BareCodes | undefined;
+  /** Aborted when the operator gives up. */
+  signal?: AbortSignal | undefined;
 }
 
 /** Told of what goes on. */
@@ -66,20 +68,34 @@ export async function importFile(
   progress: ImportProgress = { phase: () => undefined, read: () => undefined },
 ): Promise<ImportOutcome> {
   const runner = target.createQueryRunner();
+  const { signal } = request;
+  let giveUp = (): void => undefined;
   try {
+    giveUp = await canceller(runner, target);
+    signal?.addEventListener('abort', giveUp);
     await requireImportable(runner, request.source, request.subject.name);
     await prepareSession(runner);
     await runner.startTransaction();
     const outcome = await importIn(runner, request, actors, progress);
+    signal?.throwIfAborted();
     if (outcome.counts === undefined) await runner.rollbackTransaction();
     else await runner.commitTransaction();
     return outcome;
   } catch (error) {
     if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+    if (signal?.aborted)
+      throw new OperatorError('Interrompu : rien n’a été écrit.', undefined, { cause: error });
     throw error;
   } finally {
+    signal?.removeEventListener('abort', giveUp);
     await runner.release();
   }
+}
+
+/** What ends the statement that the import is waiting for. */
+async function canceller(runner: QueryRunner, target: DataSource): Promise<() => void> {
+  const [backend] = (await runner.query('SELECT pg_backend_pid() AS pid')) as { pid: number }[];
+  return () => void target.query('SELECT pg_cancel_backend($1)', [backend?.pid]).catch(() => undefined);
 }
 
 /** Settings of the session; none that a later user of the connection would mind. */
@@ -151,7 +167,7 @@ async function importIn(
 /** Streams the file into the raw table. */
 async function readFile(
   runner: QueryRunner,
-  { subject, input }: ImportRequest,
+  { subject, input, signal }: ImportRequest,
   progress: ImportProgress,
 ): Promise<{ raw: RawTable; dialect: Dialect; header: string[]; rows: number }> {
   const columns = columnsOf(subject.name);
@@ -178,7 +194,7 @@ async function readFile(
   await createRawTable(runner, names);
   const client = (await runner.connect()) as Client;
   const copy = client.query(copyFrom(copyRawSql(header, dialect.delimiter)) as CopyStreamQuery);
-  await pipeline(framed(), copy);
+  await pipeline(framed(), copy, signal ? { signal } : {});
   await addFramingFaults(runner, framer.faults, header);
   const rows = framer.records + framer.faults.length;
   progress.read(input.bytesRead(), rows);

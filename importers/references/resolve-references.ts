@@ -59,7 +59,7 @@ export async function* distinctValues(
 ): AsyncGenerator<string[], void, undefined> {
   const selects = columns
     .filter((column) => given.has(column))
-    .map((column) => `SELECT ${column} AS written FROM ${sql} AS r WHERE ${column} IS NOT NULL`);
+    .map((column) => `SELECT DISTINCT ${column} AS written FROM ${sql} AS r WHERE ${column} IS NOT NULL`);
   if (selects.length === 0) return;
   await runner.query(
     `DECLARE ${name}_values NO SCROLL CURSOR FOR SELECT written FROM (${selects.join(' UNION ')}) AS v WHERE ${condition}`,
