@@ -29,6 +29,7 @@ COPY --from=build /app/dist ./dist
 COPY package.json LICENSE ./
 COPY reference ./reference
 COPY schema ./schema
+COPY importers/schemas ./importers/schemas
 USER node
 EXPOSE 4000
 # Ready, not merely alive: compose starts the gateway when the subgraphs can answer it.

@@ -1,6 +1,6 @@
 import type { QueryRunner } from 'typeorm';
 import type { Fault } from './faults';
-import type { FramingFault } from './input/record-framer';
+import type { FramingFault } from './input/framing-fault';
 import type { RawTable } from './raw-table';
 import type { ImportContext, ImportSubject, RowPlan } from './subject';
 

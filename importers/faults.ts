@@ -1,4 +1,4 @@
-import type { FramingCode } from './input/record-framer';
+import type { FramingCode } from './input/framing-fault';
 
 /** One value of one row that cannot be taken. */
 export interface Fault {

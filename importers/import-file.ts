@@ -1,5 +1,5 @@
 import { pipeline } from 'node:stream/promises';
-import { from as copyFrom, type CopyStreamQuery } from 'pg-copy-streams';
+import { from as copyFrom } from 'pg-copy-streams';
 import type { Client } from 'pg';
 import type { DataSource, QueryRunner } from 'typeorm';
 import type { Database } from '../platform/database';
@@ -193,7 +193,7 @@ async function readFile(
   }
   await createRawTable(runner, names);
   const client = (await runner.connect()) as Client;
-  const copy = client.query(copyFrom(copyRawSql(header, dialect.delimiter)) as CopyStreamQuery);
+  const copy = client.query(copyFrom(copyRawSql(header, dialect.delimiter)));
   await pipeline(framed(), copy, signal ? { signal } : {});
   await addFramingFaults(runner, framer.faults, header);
   const rows = framer.records + framer.faults.length;

@@ -95,9 +95,20 @@ describe('docs/operating.md', () => {
   it('names only commands that the program has', async () => {
     const written = [...manual.matchAll(/(?:`maillon|npm run maillon --|compose run --rm load) ([^`\n]+)/g)];
     const commands = new Set(
-      written.map(([, words = '']) => words.split(/[#;]/)[0]?.match(/^[a-z]+( reference)?/)?.[0] ?? words),
+      written.map(
+        ([, words = '']) =>
+          words.split(/[#;]/)[0]?.match(/^import (?:reference|flows)|^[a-z]+/)?.[0] ?? words,
+      ),
     );
-    expect([...commands].sort()).toEqual(['check', 'import reference', 'migrate', 'serve']);
+    expect([...commands].sort()).toEqual([
+      'check',
+      'import flows',
+      'import reference',
+      'migrate',
+      'retract',
+      'serve',
+      'sources',
+    ]);
     for (const command of commands) {
       const words = command.split(' ');
       expect(await help(words)).toContain(`Usage: maillon ${command}`);

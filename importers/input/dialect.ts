@@ -99,7 +99,7 @@ function delimiterOf(text: string): string {
 function cells(text: string, delimiter: string): string[] {
   try {
     const [record = []] = parse(text, { delimiter, relax_column_count: true });
-    return (record as string[]).map((cell) => cell.trim());
+    return record.map((cell) => cell.trim());
   } catch (cause) {
     throw new OperatorError(
       'La ligne d’en-tête ne peut pas être lue : un guillemet y est mal placé ou n’est pas refermé.',

@@ -76,7 +76,7 @@ export function importHarness(db: TestDatabase): ImportHarness {
 function readFaults(file: string): FaultLine[] {
   const text = readFileSync(file, 'utf8');
   const delimiter = text['line'.length];
-  return parse(text, { columns: true, ...(delimiter === undefined ? {} : { delimiter }) }) as FaultLine[];
+  return parse<FaultLine>(text, { columns: true, ...(delimiter === undefined ? {} : { delimiter }) });
 }
 
 const FLOW = {
@@ -111,9 +111,11 @@ export type FlowCells = Partial<
 
 /** A file of flows of which only what a test is about need be said; the columns are those that some row has. */
 export function flowsCsv(rows: readonly FlowCells[], delimiter = ';'): string {
-  const full = rows.map(
-    (row, index) => ({ ...FLOW, external_id: `f${index + 1}`, ...row }) as Record<string, string>,
-  );
+  const full: Record<string, string>[] = rows.map((row, index) => ({
+    ...FLOW,
+    external_id: `f${index + 1}`,
+    ...row,
+  }));
   const columns = [...new Set(full.flatMap((row) => Object.keys(row)))];
   return [columns, ...full.map((row) => columns.map((column) => row[column] ?? ''))]
     .map((cells) => `${cells.join(delimiter)}\n`)
