@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import { Command, Option } from 'commander';
+import { PACKAGE_ROOT } from '../platform/package-root';
+import { measureFlows, PARTS, type Part } from './flows/run';
+import { readSize, sizeName } from './generate/sizes';
+import { thisMachine } from './run/machine';
+import { isReached, jsonLine } from './run/measure';
+import { resultsSection, writeResults } from './run/results';
+
+const RESULTS = join(PACKAGE_ROOT, 'bench', 'RESULTS.md');
+
+const bench = new Command('bench').description('Measures Maillon side by side with what it is built on.');
+
+bench
+  .command('flows')
+  .description('flows at national scale: import, dashboard, totals, export, many clients (synthetic data)')
+  .option('--size <number>', 'flows: 100k, 1m or 10m', '1m')
+  .option('--json', 'one line a measure on standard output instead of bench/RESULTS.md')
+  .addOption(new Option('--only <part...>', 'some parts only; nothing is then written').choices(PARTS))
+  .action(async (options: { size: string; json?: true; only?: Part[] }) => {
+    const size = readSize(options.size);
+    const tell = (message: string): void => console.error(`bench: ${message}`);
+    const { measures, postgres } = await measureFlows(size, options.only ?? PARTS, tell);
+    const section = resultsSection(thisMachine(), postgres, measures);
+    if (options.json) for (const measure of measures) console.log(jsonLine(measure));
+    else if (options.only) console.log(section);
+    else {
+      writeResults(RESULTS, `Flows, ${sizeName(size)}`, section);
+      tell(`written to ${RESULTS}`);
+    }
+    if (measures.some((measure) => isReached(measure) === false)) process.exitCode = 1;
+  });
+
+bench.parseAsync().catch((error: unknown) => {
+  console.error(`bench: ${(error as Error).message}`);
+  process.exitCode = 1;
+});
