@@ -97,6 +97,7 @@ describe('maillon import', () => {
     );
 
     expect(await run('retract', 'essai')).toMatchObject({
+      err: '',
       code: 0,
       out: expect.stringContaining('2 lignes retirées'),
     });
