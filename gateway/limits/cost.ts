@@ -25,6 +25,11 @@ import {
 export const UNPAGED_LIST_SIZE = 10;
 /** The largest page a subgraph serves; it refuses a larger one itself, with a better message. */
 const LARGEST_PAGE = 100;
+const LARGEST_PAGES: Readonly<Record<string, number>> = { 'Flow.trace': 1000 };
+/** Types other than connections that hold a page: how many there are in each list, for each of `first`. */
+const PAGES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  FlowTrace: { nodes: 1, links: 5 },
+};
 /** Fields that sum over a whole territory or table: one costs as much as this many objects. */
 export const AGGREGATE_COST = 10;
 const AGGREGATES = new Set([
@@ -33,6 +38,7 @@ const AGGREGATES = new Set([
   'Territory.flowBalance',
   'Territory.flowSeries',
   'Territory.financing',
+  'Flow.trace',
 ]);
 
 /**
@@ -88,24 +94,25 @@ class Costing {
     const type = field && getNamedType(field.type);
     // A field of plain values is part of its object; an unknown one was refused by validation.
     if (!field || !isCompositeType(type)) return 0;
-    const first = this.first(node, field);
-    const own = AGGREGATES.has(`${parent.name}.${node.name.value}`) ? AGGREGATE_COST : 1;
+    const coordinate = `${parent.name}.${node.name.value}`;
+    const first = this.first(node, field, LARGEST_PAGES[coordinate] ?? LARGEST_PAGE);
+    const own = AGGREGATES.has(coordinate) ? AGGREGATE_COST : 1;
     if (!isListType(getNullableType(field.type))) {
       return own + this.selections(node.selectionSet, type, first ?? 1);
     }
-    const inPage = parent.name.endsWith('Connection');
-    const size = first ?? (inPage ? page : UNPAGED_LIST_SIZE);
+    const times = parent.name.endsWith('Connection') ? 1 : PAGES[parent.name]?.[node.name.value];
+    const size = first ?? (times === undefined ? UNPAGED_LIST_SIZE : times * page);
     return size * (own + this.selections(node.selectionSet, type, 1));
   }
 
   /** The page size asked for, undefined when the field takes none. Out-of-range sizes are the subgraph’s to refuse. */
-  private first(node: FieldNode, field: GraphQLField<unknown, unknown>): number | undefined {
+  private first(node: FieldNode, field: GraphQLField<unknown, unknown>, largest: number): number | undefined {
     const argument = field.args.find(({ name }) => name === 'first');
     if (!argument) return undefined;
     const given = node.arguments?.find(({ name }) => name.value === 'first');
     const asked: unknown = given && valueFromAST(given.value, argument.type, this.variables);
-    const size = Number(asked ?? argument.defaultValue ?? LARGEST_PAGE);
-    return Math.min(Math.max(size, 1), LARGEST_PAGE);
+    const size = Number(asked ?? argument.defaultValue ?? largest);
+    return Math.min(Math.max(size, 1), largest);
   }
 
   private fragment(name: string, page: number): number {

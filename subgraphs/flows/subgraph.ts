@@ -4,6 +4,7 @@ import { createFlowsContext, type FlowsContext } from './context';
 import { resolveStub } from './references/stub.reference';
 import { ActorResolver } from './resolvers/actor.resolver';
 import { FlowQueriesResolver } from './resolvers/flow-queries.resolver';
+import { FlowTraceResolver } from './resolvers/flow-trace.resolver';
 import { FlowResolver } from './resolvers/flow.resolver';
 import { ImpactResolver } from './resolvers/impact.resolver';
 import { ProjectResolver } from './resolvers/project.resolver';
@@ -23,6 +24,7 @@ export async function createFlowsSubgraph(): Promise<Subgraph<FlowsContext>> {
     resolvers: [
       FlowQueriesResolver,
       FlowResolver,
+      FlowTraceResolver,
       FlowTotalSourcesResolver,
       FlowBalanceSourcesResolver,
       FlowPointSourcesResolver,

@@ -10,6 +10,7 @@ const schema = buildSchema(`
     actor: Actor
     actors(first: Int = 20): ActorConnection!
     flowTotals: [Total!]!
+    flow: Flow
   }
   type Territory { name: String ancestors: [Territory!]! children(first: Int = 100): ActorConnection! flowBalance: Total! }
   type Total { tonnes: Float }
@@ -20,6 +21,10 @@ const schema = buildSchema(`
   type ActorConnection { edges: [ActorEdge!]! nodes: [Actor!]! pageInfo: PageInfo! totalCount: Int! }
   type ActorEdge { node: Actor! }
   type PageInfo { hasNextPage: Boolean! }
+  type Flow { tonnes: Float provider: Actor trace(first: Int = 200): FlowTrace! }
+  type FlowTrace { nodes: [FlowTraceNode!]! links: [FlowTraceLink!]! truncated: Boolean! }
+  type FlowTraceNode { depth: Int! flow: Flow! }
+  type FlowTraceLink { batch: String! }
 `);
 
 function cost(query: string, variables: Record<string, unknown> = {}): number {
@@ -49,6 +54,17 @@ describe('cost', () => {
     ['a list without pages', '{ territory { ancestors { name } } }', 1 + UNPAGED_LIST_SIZE],
     ['sums', '{ territory { flowBalance { tonnes } } }', 1 + AGGREGATE_COST],
     ['lists of sums', '{ flowTotals { tonnes } }', UNPAGED_LIST_SIZE * AGGREGATE_COST],
+    ['a trace by its default', '{ flow { trace { nodes { depth } } } }', 1 + AGGREGATE_COST + 200],
+    [
+      'a trace by `first`, past the size of a page, five links a flow',
+      '{ flow { trace(first: 500) { nodes { flow { provider { name } } } links { batch } truncated } } }',
+      1 + AGGREGATE_COST + 500 * 3 + 5 * 500,
+    ],
+    [
+      'a trace out of range',
+      '{ flow { trace(first: 5000) { nodes { depth } } } }',
+      1 + AGGREGATE_COST + 1000,
+    ],
     ['unions', '{ actor { statuses { ... on Pat { territory { name } } } } }', 1 + UNPAGED_LIST_SIZE * 2],
     ['null as the default', '{ actors(first: null) { nodes { name } } }', 1 + 20],
     ['aliases each', '{ a: actor { name } b: actor { name } }', 2],

@@ -6,6 +6,14 @@ import type { FlowCriteria } from '../queries/flow-conditions';
 import { countFlowsOf, flowPagesOf, type FlowOwner, type PageAsked } from '../queries/flow-pages';
 import { flowsById, type FlowRow } from '../queries/flow-rows';
 import {
+  countFlowStepsOf,
+  flowStepsOf,
+  inputBatchesOf,
+  type StepsAsked,
+  type StepSide,
+} from '../queries/flow-steps';
+import { flowTraces, type TraceAsked, type TraceRow } from '../queries/flow-trace';
+import {
   countMeasuresOf,
   measurePagesOf,
   measuresOfProjects,
@@ -41,6 +49,19 @@ export function createFlowsLoaders(database: Database) {
     flowCounts: new LoaderByArguments<OwnedCount, number>(async ({ owner, criteria }, ids) =>
       countsByOwner(ids, await countFlowsOf(database, owner, ids, criteria)),
     ),
+    inputBatches: loadManyByKey(
+      (ids) => inputBatchesOf(database, ids),
+      (row) => row.owner,
+    ),
+    flowSteps: new LoaderByArguments<OwnedSteps, FlowRow[]>(async ({ side, page }, ids) =>
+      byOwner(ids, await flowStepsOf(database, side, ids, page)),
+    ),
+    flowStepCounts: new LoaderByArguments<StepSide, number>(async (side, ids) =>
+      countsByOwner(ids, await countFlowStepsOf(database, side, ids)),
+    ),
+    traces: new LoaderByArguments<TraceAsked, TraceRow[]>(async (asked, ids) =>
+      byOwner(ids, await flowTraces(database, ids, asked)),
+    ),
     balances: loadBySum<BalanceAsked, BalanceRow>((asked) => flowBalances(database, asked)),
     balanceSources: loadBySum<BalanceAsked, { n: number; sources: SourceRow[] | null }>((asked) =>
       flowBalanceSources(database, asked),
@@ -68,6 +89,10 @@ interface OwnedCount {
 }
 interface OwnedPage extends OwnedCount {
   page: PageAsked;
+}
+interface OwnedSteps {
+  side: StepSide;
+  page: StepsAsked;
 }
 interface MeasuresPage {
   criteria: MeasureCriteria;

@@ -26,6 +26,7 @@ export interface FlowRow {
   supplyMode: SupplyMode | null;
   circuit: Circuit | null;
   organic: boolean | null;
+  batch: string | null;
   project: string | null;
   confidence: Confidence;
   productCode: string;
@@ -38,7 +39,7 @@ export const FLOW_COLUMNS = `
   f.id, f.stage, f.nature, f.quantity, f.unit, f.tonnes, trim_scale(f.factor) AS factor,
   f.factor_source AS "factorSource", f.period_start AS "periodStart", f.period_end AS "periodEnd",
   f.provider, f.receiver, o.id AS origin, d.id AS destination, f.supply_mode AS "supplyMode", f.circuit,
-  f.organic, f.project, f.confidence,
+  f.organic, f.batch, f.project, f.confidence,
   p.code AS "productCode", p.name AS "productName", p.family AS "productFamily"`;
 
 export const FLOW_JOINS = `

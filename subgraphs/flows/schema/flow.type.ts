@@ -89,6 +89,13 @@ export class Flow {
   })
   organic!: boolean | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Batch that it makes or carries, by name; the same name at another stage, in any source, is the same batch. Null when not stated (lot).',
+  })
+  batch!: string | null;
+
   @Field(() => ProjectStub, {
     nullable: true,
     description: 'Project it is part of, null when there is none (projet).',
@@ -106,5 +113,5 @@ export class Flow {
 export const FlowConnection = connectionType(
   () => Flow,
   'Flow',
-  'first day of the period, latest first; then id.',
+  'first day of the period, latest first; then id. Steps along batches (`inputs`, `outputs`): id alone.',
 );
