@@ -33,7 +33,7 @@ export class ContentDigests {
     const moment = at?.moment ?? '';
     const known = this.known.get(key);
     if (known?.moment === moment) return known.digest;
-    const { bytes, rowCount } = csv.write(snapshot, table, selection);
+    const { bytes, rowCount } = csv.write(snapshot, table, selection, rows);
     const hash = createHash('sha256');
     let size = 0;
     for await (const chunk of bytes as AsyncIterable<Buffer>) {

@@ -69,7 +69,7 @@ export async function openExport(
     const rows = await countRows(snapshot, name, selection);
     return {
       rows,
-      content: () => content(snapshot, () => format.write(snapshot, table, selection), rows),
+      content: () => content(snapshot, () => format.write(snapshot, table, selection, rows), rows),
       close: () => snapshot.close(),
     };
   } catch (error) {

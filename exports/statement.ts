@@ -8,17 +8,19 @@ export interface Statement {
 
 /**
  * The rows of a table that a filter keeps, in its order.
+ * @param rows how many there are
  * @param render SQL of a column as a format wants it
  */
 export function rowsStatement(
   table: ExportTable,
   { conditions }: ExportSelection,
+  rows: number,
   render: (column: ExportColumn) => string,
 ): Statement {
   const columns = table.columns.map((column) => `${render(column)} AS "${column.name}"`);
   return {
     text: `SELECT ${columns.join(',\n  ')}
-FROM ${table.base} ${table.joins}
+FROM ${table.base} ${table.joins(rows)}
 WHERE ${conditions.where}
 ORDER BY ${table.order}`,
     values: conditions.values,
@@ -36,5 +38,10 @@ export function countStatement({ base }: ExportTable, { conditions }: ExportSele
 /** Columns as one text each: lists and objects as JSON, truth as a word that every reader knows. */
 export function asText({ type, sql }: ExportColumn): string {
   if (type === 'boolean') return `(${sql})::text`;
-  return type === 'list' ? `array_to_json(${sql})::text` : sql;
+  return type === 'list' ? `coalesce(array_to_json(${sql})::text, '[]')` : sql;
+}
+
+/** Columns as they are; a list of nothing is empty, not absent. */
+export function asValue({ type, sql }: ExportColumn): string {
+  return type === 'list' ? `coalesce(${sql}, '{}')` : sql;
 }

@@ -10,7 +10,7 @@ export type ColumnType =
   | 'float'
   /** Exact; see `precision` and `scale`. */
   | 'decimal'
-  /** Any number of texts: a JSON array in CSV, a list elsewhere. */
+  /** Any number of texts: a JSON array in CSV, a list elsewhere. Its SQL may give NULL for none. */
   | 'list'
   /** Any number of JSON objects, as a JSON array. */
   | 'objects';
@@ -51,8 +51,11 @@ export interface ExportTable {
   readonly base: string;
   /** Total order of the rows, by columns of `base` alone. */
   readonly order: string;
-  /** What else the columns read: joins that keep one row a row of `base`. */
-  readonly joins: string;
+  /**
+   * What else the columns read: joins that keep one row a row of `base`.
+   * @param rows how many there will be: what is best for a few is not for millions
+   */
+  readonly joins: (rows: number) => string;
   readonly columns: readonly ExportColumn[];
   /** Columns that name rows of other tables: `{ project: 'projects' }`. */
   readonly references: Readonly<Record<string, string>>;
@@ -63,6 +66,15 @@ export interface ExportTable {
    * @throws BAD_USER_INPUT naming the field
    */
   select(filter: Readonly<Record<string, unknown>>): ExportSelection;
+}
+
+/**
+ * A join that looks one row up. Written so that PostgreSQL can only go row by row, with what it found remembered:
+ * that keeps the order of an index, where a hash join of millions of rows would have to sort them all afterwards.
+ * @param found condition on the columns of `table`
+ */
+export function lookUp(alias: string, table: string, columns: string, found: string): string {
+  return `LEFT JOIN LATERAL (SELECT ${columns} FROM ${table} WHERE ${found} OFFSET 0) AS ${alias} ON true`;
 }
 
 /** Columns of the sources of a row that may have several: lists of the same length, in the same order. */

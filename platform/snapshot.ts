@@ -43,7 +43,12 @@ interface Backend {
  * Memory of one sort or hash before it goes to disk; and a price of reading at random that suits tables which are
  * largely in memory, so that the order comes from an index rather than from a sort of the whole.
  */
-const SETTINGS = ['SET LOCAL work_mem TO "64MB"', 'SET LOCAL random_page_cost TO 1.1'];
+const SETTINGS = [
+  // One export takes one core of the database, whatever it has.
+  'SET LOCAL max_parallel_workers_per_gather TO 0',
+  'SET LOCAL work_mem TO "64MB"',
+  'SET LOCAL random_page_cost TO 1.1',
+];
 
 /**
  * Opens a snapshot.

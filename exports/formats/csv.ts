@@ -9,8 +9,8 @@ export const csv: ExportFormat = {
   extension: 'csv',
   mediaType: 'text/csv; charset=utf-8; header=present',
   compressible: true,
-  write(snapshot, table, selection) {
-    const { text, values } = rowsStatement(table, selection, asText);
+  write(snapshot, table, selection, rows) {
+    const { text, values } = rowsStatement(table, selection, rows, asText);
     return snapshot.copy(text, values, 'FORMAT csv, HEADER');
   },
 };

@@ -15,7 +15,8 @@ export interface ExportFormat {
   readonly mediaType: string;
   /** False for a format that compresses its content itself. */
   readonly compressible: boolean;
-  write(snapshot: Snapshot, table: ExportTable, selection: ExportSelection): ExportStream;
+  /** @param rows how many there are, as counted in the same snapshot */
+  write(snapshot: Snapshot, table: ExportTable, selection: ExportSelection, rows: number): ExportStream;
 }
 
 export const FORMAT_NAMES = ['csv', 'ndjson', 'parquet'] as const;

@@ -1,4 +1,4 @@
-import { rowsStatement } from '../statement';
+import { asValue, rowsStatement } from '../statement';
 import type { ExportFormat } from './format';
 
 /**
@@ -12,8 +12,8 @@ export const ndjson: ExportFormat = {
   extension: 'ndjson',
   mediaType: 'application/x-ndjson; charset=utf-8',
   compressible: true,
-  write(snapshot, table, selection) {
-    const { text, values } = rowsStatement(table, selection, ({ sql }) => sql);
+  write(snapshot, table, selection, rows) {
+    const { text, values } = rowsStatement(table, selection, rows, asValue);
     return snapshot.copy(`SELECT row_to_json(exported) FROM (${text}) AS exported`, values, AS_IT_IS);
   },
 };

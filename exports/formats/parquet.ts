@@ -18,8 +18,8 @@ export const parquet: ExportFormat = {
   extension: 'parquet',
   mediaType: 'application/vnd.apache.parquet',
   compressible: false,
-  write(snapshot, table, selection) {
-    const { text, values } = rowsStatement(table, selection, asText);
+  write(snapshot, table, selection, rows) {
+    const { text, values } = rowsStatement(table, selection, rows, asText);
     const { bytes, rowCount } = snapshot.copy(text, values, 'FORMAT text');
     return { bytes: Readable.from(encoded(bytes, table), { objectMode: false }), rowCount };
   },

@@ -65,7 +65,7 @@ function tableOf(rows: readonly Wild[]): { table: ExportTable; conditions: SqlCo
               ARRAY(SELECT jsonb_array_elements_text(r->'list')) AS list
             FROM jsonb_array_elements(${at}::jsonb) WITH ORDINALITY AS given (r, n)) AS wild`,
     order: 'n',
-    joins: '',
+    joins: () => '',
     references: {},
     sourcesSql: '',
     columns: [
@@ -85,7 +85,12 @@ async function written(format: FormatName, rows: readonly Wild[]): Promise<Buffe
   const snapshot = await db.database.snapshot({ maxMs: 60_000 });
   try {
     const { table, conditions } = tableOf(rows);
-    const { bytes, rowCount } = FORMATS[format].write(snapshot, table, { conditions, territories: {} });
+    const { bytes, rowCount } = FORMATS[format].write(
+      snapshot,
+      table,
+      { conditions, territories: {} },
+      rows.length,
+    );
     const chunks: Buffer[] = [];
     for await (const chunk of bytes as AsyncIterable<Buffer>) chunks.push(chunk);
     expect(await rowCount()).toBe(rows.length);

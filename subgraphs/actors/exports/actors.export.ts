@@ -20,7 +20,7 @@ export const actorsExport: ExportTable = {
   // The place of an actor is also asked by conditions, hence the territory in the base.
   base: 'actor a LEFT JOIN territory t ON t.key = a.territory',
   order: 'a.id',
-  joins: '',
+  joins: () => '',
   references: {},
   columns: [
     {

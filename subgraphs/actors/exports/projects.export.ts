@@ -22,7 +22,7 @@ export const projectsExport: ExportTable = {
   filterType: 'ProjectFilter',
   base: 'project p',
   order: 'p.id',
-  joins: '',
+  joins: () => '',
   references: {},
   columns: [
     {

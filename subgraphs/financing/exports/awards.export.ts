@@ -1,4 +1,4 @@
-import { sourceColumns, type ExportTable } from '../../../platform/export-table';
+import { lookUp, sourceColumns, type ExportTable } from '../../../platform/export-table';
 import { SqlConditions } from '../../../platform/sql-conditions';
 import { ExpenseType } from '../../../platform/vocabulary/expense-type';
 import { FunderCategory } from '../../../platform/vocabulary/funder-category';
@@ -15,8 +15,8 @@ export const awardsExport: ExportTable = {
   filterType: 'AwardFilter',
   base: 'award',
   order: 'award.id',
-  joins: `LEFT JOIN funding_scheme scheme ON scheme.id = award.scheme
-    LEFT JOIN territory t ON t.key = award.territory`,
+  joins: () => `${lookUp('scheme', 'funding_scheme', 'name', 'id = award.scheme')}
+    ${lookUp('t', 'territory', 'id, name', 'key = award.territory')}`,
   references: { funder: 'actors', recipient: 'actors', project: 'projects' },
   columns: [
     {

@@ -1,4 +1,4 @@
-import type { ExportTable } from '../../../platform/export-table';
+import { lookUp, type ExportTable } from '../../../platform/export-table';
 import { Circuit } from '../../../platform/vocabulary/circuit';
 import { Confidence } from '../../../platform/vocabulary/confidence';
 import { FlowStage } from '../../../platform/vocabulary/flow-stage';
@@ -9,6 +9,13 @@ import { Unit } from '../../../platform/vocabulary/unit';
 import { flowConditions, overlappingPeriod } from '../queries/flow-conditions';
 import { flowCriteria } from '../resolvers/flow-criteria';
 
+/** Rows from which reading all input batches in their order costs less than looking for those of each flow. */
+const MANY = 100_000;
+const INPUTS_OF_EACH = `LEFT JOIN LATERAL (
+  SELECT array_agg(batch ORDER BY batch) AS batches FROM flow_input WHERE flow_id = f.id) AS i ON true`;
+const INPUTS_OF_ALL = `LEFT JOIN (
+  SELECT flow_id, array_agg(batch ORDER BY batch) AS batches FROM flow_input GROUP BY flow_id) AS i ON i.flow_id = f.id`;
+
 /** Every movement of food, one a row. */
 export const flowsExport: ExportTable = {
   title: 'Flows',
@@ -17,12 +24,11 @@ export const flowsExport: ExportTable = {
   filterType: 'FlowFilter',
   base: 'flow f',
   order: 'f.id',
-  joins: `JOIN product p ON p.code = f.product
-    JOIN source s ON s.slug = f.source
-    LEFT JOIN source fs ON fs.slug = f.factor_source
-    LEFT JOIN territory o ON o.key = f.origin
-    LEFT JOIN territory d ON d.key = f.destination
-    LEFT JOIN territory t ON t.key = f.attributed`,
+  joins: (rows) => `${lookUp('p', 'product', 'name, family', 'code = f.product')}
+    ${lookUp('s', 'source', 'title', 'slug = f.source')}
+    ${lookUp('o', 'territory', 'id, name', 'key = f.origin')}
+    ${lookUp('d', 'territory', 'id, name', 'key = f.destination')}
+    ${rows < MANY ? INPUTS_OF_EACH : INPUTS_OF_ALL}`,
   references: { provider: 'actors', receiver: 'actors', project: 'projects' },
   columns: [
     {
@@ -115,12 +121,6 @@ export const flowsExport: ExportTable = {
       description: 'Slug of the document the factor is published in; empty for quantities in tonnes.',
     },
     {
-      name: 'conversion_source_title',
-      type: 'string',
-      sql: 'fs.title',
-      description: 'Title of that document.',
-    },
-    {
       name: 'period_start',
       type: 'date',
       required: true,
@@ -165,7 +165,8 @@ export const flowsExport: ExportTable = {
     {
       name: 'territory',
       type: 'string',
-      sql: 't.id',
+      // The rule of attribution takes one of the two ends: no third look-up.
+      sql: 'CASE WHEN f.attributed = f.origin THEN o.id ELSE d.id END',
       description:
         'Id of the territory it counts in: of its origin when PRODUCED, else of its destination; the other end when that one is unknown (territoire d’attribution).',
     },
@@ -199,7 +200,7 @@ export const flowsExport: ExportTable = {
       name: 'input_batches',
       type: 'list',
       required: true,
-      sql: 'ARRAY(SELECT b.batch FROM flow_input b WHERE b.flow_id = f.id ORDER BY b.batch)',
+      sql: 'i.batches',
       description: 'Batches that a transformation was made from (lots entrants).',
     },
     {

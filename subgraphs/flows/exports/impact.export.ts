@@ -12,7 +12,7 @@ export const impactExport: ExportTable = {
   filterType: 'ImpactFilter',
   base: 'measure m',
   order: 'm.id',
-  joins: 'JOIN indicator i ON i.code = m.indicator LEFT JOIN territory t ON t.key = m.territory',
+  joins: () => 'JOIN indicator i ON i.code = m.indicator LEFT JOIN territory t ON t.key = m.territory',
   references: { project: 'projects' },
   columns: [
     {
