@@ -1,15 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { once } from 'node:events';
-import { Transform, Writable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { createGzip } from 'node:zlib';
 import pino from 'pino';
 import { FORMATS } from '../exports/formats';
 import { FORMAT_NAMES, type FormatName } from '../exports/formats/format';
 import { EXPORT_LIMITS } from '../exports/limits';
-import { openExport, type OpenExport } from '../exports/open-export';
+import { openExport } from '../exports/open-export';
 import { inParameters } from '../exports/parameters';
 import { TABLE_NAMES, TABLES, type TableName } from '../exports/tables';
 import type { Config } from '../platform/config';
@@ -17,9 +10,9 @@ import { openDatabase } from '../platform/database';
 import { isClientError } from '../platform/errors';
 import { createLogger } from '../platform/log';
 import { withDatabases } from './databases';
-import { exportProgress, type ExportProgress } from './export-progress';
 import { UsageError } from './run';
 import { createSubgraph } from './subgraph-registry';
+import { writeExport } from './write-export';
 
 export interface ExportOptions {
   format: string;
@@ -55,7 +48,7 @@ export async function exportTable(
       const opened = await openExport(name, { subgraph, database }, query, FORMATS[format], {
         maxMs: EXPORT_LIMITS.maxMs,
       });
-      const { hash, bytes } = await write(opened, options);
+      const { hash, bytes } = await writeExport(opened, options);
       log.info(`${opened.rows} rows of ${name}, ${bytes} bytes, sha256:${hash}`);
       return 0;
     } catch (error) {
@@ -83,58 +76,4 @@ function readFilters(filters: readonly string[]): URLSearchParams {
     query.append(filter.slice(0, at), filter.slice(at + 1));
   }
   return query;
-}
-
-/** A file takes its name once it is whole; what was begun goes away again when it cannot be ended. */
-async function write(opened: OpenExport, options: ExportOptions): Promise<{ hash: string; bytes: number }> {
-  const progress = exportProgress(opened.rows, options.format !== 'parquet');
-  try {
-    if (options.output === '-') return await send(opened, options, progress, passedTo(process.stdout));
-    const draft = `${options.output}.${randomBytes(4).toString('hex')}.part`;
-    try {
-      const written = await send(
-        opened,
-        options,
-        progress,
-        createWriteStream(draft, { flags: 'wx', flush: true }),
-      );
-      await rename(draft, options.output);
-      return written;
-    } finally {
-      await rm(draft, { force: true });
-    }
-  } finally {
-    progress.stop();
-  }
-}
-
-async function send(
-  opened: OpenExport,
-  { gzip }: ExportOptions,
-  progress: ExportProgress,
-  destination: Writable,
-): Promise<{ hash: string; bytes: number }> {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  const watched = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      hash.update(chunk);
-      bytes += chunk.length;
-      done(null, chunk);
-    },
-  });
-  const content = progress.through(opened.content());
-  if (gzip) await pipeline(content, createGzip(), watched, destination);
-  else await pipeline(content, watched, destination);
-  return { hash: hash.digest('hex'), bytes };
-}
-
-/** Standard output stays open: only what was given to it must be gone. */
-function passedTo(stream: NodeJS.WriteStream): Writable {
-  return new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      if (stream.write(chunk)) done();
-      else void once(stream, 'drain').then(() => done(), done);
-    },
-  });
 }
