@@ -4,23 +4,15 @@ import type { Config } from '../platform/config';
 import { OperatorError } from '../platform/errors';
 import type { Logger } from '../platform/log';
 import { pendingMigrations } from '../platform/migrator';
-import { awardsSubject } from '../importers/awards/awards.subject';
 import { publishedFile, type SubjectName } from '../importers/columns';
 import { reasonOf, remedyOf } from '../importers/faults';
-import { flowsSubject } from '../importers/flows/flows.subject';
-import { impactSubject } from '../importers/impact/impact.subject';
 import { importFile, type ImportOutcome } from '../importers/import-file';
 import { openByteSource } from '../importers/input/byte-source';
 import type { ImportSubject } from '../importers/subject';
+import { SUBJECTS } from '../importers/subjects';
 import { connectOwner, withDatabases, type SchemaAccess } from './databases';
 import { importProgress } from './import-progress';
 import { UsageError } from './run';
-
-export const SUBJECTS: Record<SubjectName, ImportSubject> = {
-  flows: flowsSubject,
-  impact: impactSubject,
-  awards: awardsSubject,
-};
 
 /** Options of `maillon import flows|impact|awards`. */
 export interface ImportOptions {

@@ -1,12 +1,12 @@
 import type { DataSource } from 'typeorm';
-import { importedSources, readSource, type SourceRecord } from '../importers/source-record';
+import { retractImport } from '../importers/retract-import';
+import { importedSources, type SourceRecord } from '../importers/source-record';
 import type { Config } from '../platform/config';
 import { OperatorError } from '../platform/errors';
 import type { Logger } from '../platform/log';
 import { pendingMigrations } from '../platform/migrator';
 import type { SubgraphName } from '../platform/subgraph/subgraph';
 import { withDatabases, withOwners } from './databases';
-import { SUBJECTS } from './import-file';
 
 /** Schemas that imports write to. */
 const WRITTEN: readonly SubgraphName[] = ['flows', 'financing'];
@@ -48,7 +48,7 @@ export async function retract(slug: string, config: Config, log: Logger): Promis
   return withWritten(config, log, async (owners) => {
     let found = false;
     for (const owner of owners.values()) {
-      const rows = await retractFrom(owner, slug);
+      const rows = await retractImport(owner, slug);
       if (rows === undefined) continue;
       found = true;
       log.info(`${slug} : ${rows} lignes retirées, et la source avec elles`);
@@ -59,30 +59,6 @@ export async function retract(slug: string, config: Config, log: Logger): Promis
       '"maillon sources" en donne la liste.',
     );
   });
-}
-
-/** @returns rows taken out; undefined when this schema has no such import */
-async function retractFrom(owner: DataSource, slug: string): Promise<number | undefined> {
-  const runner = owner.createQueryRunner();
-  try {
-    await runner.startTransaction();
-    await runner.query(`SELECT pg_advisory_xact_lock(hashtext('maillon import ' || current_schema()))`);
-    const source = await readSource(runner, slug);
-    const subject = source?.subject;
-    if (source?.kind !== 'IMPORT' || !subject) {
-      await runner.rollbackTransaction();
-      return undefined;
-    }
-    const rows = await SUBJECTS[subject].retract(runner, slug);
-    await runner.query('DELETE FROM source WHERE slug = $1', [slug]);
-    await runner.commitTransaction();
-    return rows;
-  } catch (error) {
-    if (runner.isTransactionActive) await runner.rollbackTransaction();
-    throw error;
-  } finally {
-    await runner.release();
-  }
 }
 
 async function withWritten<T>(

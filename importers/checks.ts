@@ -69,7 +69,8 @@ export function amount(
   const mixed = sign === 'mixed' ? `WHEN strpos(${value}, ',') > 0 THEN ${code('MIXED_DECIMALS')}` : '';
   return {
     column,
-    fault: `CASE ${mixed} WHEN ${value} ~ '^[0-9]{1,20}([.,][0-9]{1,${decimals}})?$' THEN
+    fault: `CASE ${mixed} ${decimals >= 6 && safeLength >= 8 ? `WHEN ${isShortNumber(value)} THEN NULL` : ''}
+      WHEN ${value} ~ '^[0-9]{1,20}([.,][0-9]{1,${decimals}})?$' THEN
         CASE WHEN length(${value}) > ${safeLength} AND ${numberSql(column)} > ${largest.sql} THEN ${code(above)} END
       WHEN ${value} IS NULL THEN ${orRequired(options.required ?? false)}
       WHEN ${value} ~ '^-[0-9]+([.,][0-9]+)?$' THEN ${code('NEGATIVE')}
@@ -79,6 +80,15 @@ export function amount(
     detail: `CASE WHEN ${sign === 'mixed'} AND strpos(${value}, ',') > 0 THEN 'un point'
       WHEN ${value} ~ '^[0-9]{1,20}[.,][0-9]{${decimals + 1},}$' THEN '${decimals}' ELSE ${literal(largest.told)} END`,
   };
+}
+
+/**
+ * Whether a value is a number of eight characters at most, six of them decimals: nearly all are, and this takes a
+ * quarter of the time of a regular expression.
+ */
+function isShortNumber(value: string): string {
+  return `octet_length(${value}) <= 8 AND translate(${value}, '0123456789', '') IN ('', '.', ',')
+    AND left(${value}, 1) NOT IN ('.', ',') AND right(${value}, 1) NOT IN ('.', ',')`;
 }
 
 /** A checked number. */

@@ -60,7 +60,7 @@ export async function stageRows(
        RETURNING 1
      ) SELECT count(*)::int AS rows FROM staged`,
   )) as { rows: number }[];
-  if (staged?.rows !== raw.rows) await tellFaults(runner, raw, plan, checks);
+  if (staged?.rows !== raw.rows) await tellFaults(runner, subject.stage, raw, plan, checks);
   await tellDuplicates(runner, raw);
 }
 
@@ -71,6 +71,7 @@ function hasDefault(sql: string): boolean {
 
 async function tellFaults(
   runner: QueryRunner,
+  stage: string,
   raw: RawTable,
   plan: RowPlan,
   checks: RowPlan['checks'],
@@ -79,10 +80,14 @@ async function tellFaults(
     ({ column, fault, detail }) =>
       `('${column}', r.${column}, ${fault}, CASE WHEN (${fault}) IS NOT NULL THEN ${detail ?? "''"} END)`,
   );
+  // Materialised, so that the many expressions are worked out for the faulty rows alone.
   await runner.query(
-    `INSERT INTO import_fault (line, col, value, code, detail)
+    `WITH r AS MATERIALIZED (
+       SELECT * FROM ${raw.sql} AS r WHERE NOT EXISTS (SELECT FROM ${stage} AS good WHERE good.line = r.line)
+     )
+     INSERT INTO import_fault (line, col, value, code, detail)
      SELECT r.line, checked.col, left(checked.value, ${CUT}), checked.code, checked.detail
-     FROM ${raw.sql} AS r ${plan.joins}
+     FROM r ${plan.joins}
      CROSS JOIN LATERAL (VALUES ${rows.join(',\n')}) AS checked (col, value, code, detail)
      WHERE checked.code IS NOT NULL`,
   );

@@ -14,7 +14,8 @@ import { mapHeader } from './header';
 import type { ByteSource } from './input/byte-source';
 import { MAX_HEADER, readDialect, type Dialect } from './input/dialect';
 import { RecordFramer } from './input/record-framer';
-import { copyRawSql, createRawTable, rawTable, type RawTable } from './raw-table';
+import { lockImports } from './lock-imports';
+import { copyRawSql, createRawTable, readRawTable, type RawTable } from './raw-table';
 import type { BareCodes } from './references/territories';
 import { requireImportable, writeFile, writeSource, type SourceDescription } from './source-record';
 import type { ImportContext, ImportSubject, MergeCounts } from './subject';
@@ -134,7 +135,7 @@ async function importIn(
   await stageRows(runner, subject, context);
   const scope = { source: source.slug, replace };
   // One import at a time from here: what is checked against stored rows must still hold when it is written.
-  await runner.query(`SELECT pg_advisory_xact_lock(hashtext('maillon import ' || $1))`, [subject.schema]);
+  await lockImports(runner);
   await subject.checkTogether?.(context, scope);
 
   const faults = await countFaults(runner);
@@ -205,7 +206,7 @@ async function readFile(
     );
   }
   return {
-    raw: rawTable(names, header, { rows: framer.records, padded: framer.padded }),
+    raw: await readRawTable(runner, names, header, { rows: framer.records, padded: framer.padded }),
     dialect,
     header,
     rows,

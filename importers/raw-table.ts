@@ -2,10 +2,11 @@ import type { QueryRunner } from 'typeorm';
 
 /** Table of the rows as they were read: all text, gone with the transaction. */
 const TABLE = 'import_raw';
+const TRIMMED = 'import_trimmed';
 
 /** The staged rows of a file, as SQL that other statements read from. */
 export interface RawTable {
-  /** To stand after FROM, before an alias. */
+  /** Name of the table. */
   sql: string;
   /** Columns that the file has. */
   given: ReadonlySet<string>;
@@ -25,16 +26,24 @@ export function copyRawSql(header: readonly string[], delimiter: string): string
     WITH (FORMAT csv, DELIMITER E'${delimiter === '\t' ? '\\t' : delimiter}', FORCE_NULL (${columns}), ENCODING 'UTF8')`;
 }
 
-/** @param padded whether some value has spaces around it, which are then taken off all */
-export function rawTable(
+/**
+ * The rows as other statements read them.
+ * @param padded whether some value has spaces around it: they are then taken off all, once
+ */
+export async function readRawTable(
+  runner: QueryRunner,
   columns: readonly string[],
   header: readonly string[],
   { rows, padded }: { rows: number; padded: boolean },
-): RawTable {
+): Promise<RawTable> {
   const given = new Set(header);
   if (!padded) return { sql: TABLE, given, rows };
   const list = columns.map((name) =>
     given.has(name) ? `NULLIF(btrim(${name}, E' \\t'), '') AS ${name}` : name,
   );
-  return { sql: `(SELECT line, ${list.join(', ')} FROM ${TABLE})`, given, rows };
+  await runner.query(
+    `CREATE TEMP TABLE ${TRIMMED} ON COMMIT DROP AS SELECT line, ${list.join(', ')} FROM ${TABLE}`,
+  );
+  await runner.query(`DROP TABLE ${TABLE}`);
+  return { sql: TRIMMED, given, rows };
 }

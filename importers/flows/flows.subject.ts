@@ -59,16 +59,14 @@ async function resolve({ runner, actors, raw, bareCodes, postalCodes }: ImportCo
     actorResolver(actors),
   );
   await resolveReferences(runner, 'import_project', raw, ['project'], projectResolver(actors));
-  const columns = ['origin', 'destination'];
-  const territories = await territoryResolver(runner, raw, columns, { bareCodes, postalCodes });
   const territoryNotices = await resolveReferences(
     runner,
     'import_territory',
     raw,
-    columns,
-    territories.resolve,
+    ['origin', 'destination'],
+    territoryResolver(runner, { bareCodes, postalCodes }),
   );
-  return [...actorNotices, ...territories.notices, ...territoryNotices];
+  return [...actorNotices, ...territoryNotices];
 }
 
 function plan({ decimals }: ImportContext): RowPlan {

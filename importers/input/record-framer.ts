@@ -224,7 +224,8 @@ export class RecordFramer {
           highest |= byte;
           at += 1;
         }
-        if (at > start && bytes[at - 1] === SPACE) this.padded = true;
+        // At the end of a chunk the field may go on.
+        if (at > start && bytes[at - 1] === SPACE && (at < length || last)) this.padded = true;
       }
       if (at >= length) {
         if (!last) return 'incomplete';

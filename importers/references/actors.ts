@@ -1,6 +1,6 @@
 import type { Database } from '../../platform/database';
 import { entityId, isRna, isSiret, isSlug } from '../../platform/identifiers';
-import type { Resolved } from './resolve-references';
+import type { Resolve, Resolved } from './resolve-references';
 
 interface ActorRow {
   id: string;
@@ -14,8 +14,8 @@ type Asked = { by: 'id' | 'siret' | 'rna'; value: string } | undefined;
  * Finds actors by SIRET, RNA number, slug or id in the directory of the actors subgraph, one statement a batch.
  * A SIRET whose check digit is wrong is taken when the directory holds it: real registers hold a few.
  */
-export function actorResolver(actors: Database): (written: readonly string[]) => Promise<Resolved[]> {
-  return async (written) => {
+export function actorResolver(actors: Database): () => Resolve {
+  return () => async (written) => {
     const asked = written.map(actorKey);
     const valuesOf = (by: string): string[] => asked.flatMap((key) => (key?.by === by ? [key.value] : []));
     const rows = await actors.rows<ActorRow>(

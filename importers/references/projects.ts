@@ -1,10 +1,10 @@
 import type { Database } from '../../platform/database';
 import { entityId } from '../../platform/identifiers';
-import type { Resolved } from './resolve-references';
+import type { Resolve } from './resolve-references';
 
 /** Finds projects by slug or id, one statement a batch. */
-export function projectResolver(actors: Database): (written: readonly string[]) => Promise<Resolved[]> {
-  return async (written) => {
+export function projectResolver(actors: Database): () => Resolve {
+  return () => async (written) => {
     const ids = written.map((word) => (word.startsWith('project:') ? word : entityId('project', word)));
     const rows = await actors.rows<{ id: string }>(
       'import.projects',

@@ -1,10 +1,10 @@
 import type { QueryRunner } from 'typeorm';
 import { entityId } from '../../platform/identifiers';
-import type { Resolved } from './resolve-references';
+import type { Resolve } from './resolve-references';
 
 /** Finds funding schemes by slug or id. */
-export function schemeResolver(runner: QueryRunner): (written: readonly string[]) => Promise<Resolved[]> {
-  return async (written) => {
+export function schemeResolver(runner: QueryRunner): () => Resolve {
+  return () => async (written) => {
     const ids = written.map((word) => (word.startsWith('scheme:') ? word : entityId('scheme', word)));
     const rows = (await runner.query('SELECT id FROM funding_scheme WHERE id = ANY($1::text[])', [ids])) as {
       id: string;

@@ -1,8 +1,7 @@
 import type { QueryRunner } from 'typeorm';
 import { isCommuneCode, isTerritoryId } from '../../platform/territory-id';
 import type { PostalCommune } from '../../reference/cog/postal-codes';
-import type { RawTable } from '../raw-table';
-import { distinctValues, type Resolved } from './resolve-references';
+import type { DistinctValues, Resolve, Resolved } from './resolve-references';
 
 /** What five bare digits are. */
 export type BareCodes = 'commune' | 'postal';
@@ -31,39 +30,42 @@ const SHOWN = 12;
  * when the file holds one that can only be that and none that can only be a postal code; and the other way round. A
  * file that does not tell has its doubtful codes refused rather than guessed.
  */
-export async function territoryResolver(
+export function territoryResolver(
   runner: QueryRunner,
-  raw: RawTable,
-  columns: readonly string[],
-  options: TerritoryOptions,
-): Promise<{ resolve: (written: readonly string[]) => Promise<Resolved[]>; notices: string[] }> {
-  const { postalCodes } = options;
-  const notices: string[] = [];
-  let meaning = options.bareCodes;
-  if (meaning === undefined) {
-    meaning = await meaningOfBareCodes(runner, raw, columns, postalCodes);
-    if (meaning !== undefined) {
-      const told = meaning === 'commune' ? 'codes commune (COG)' : 'codes postaux';
-      notices.push(
-        `les codes à cinq chiffres sont lus comme des ${told} : le fichier en contient qui ne peuvent être que cela`,
-      );
+  { bareCodes, postalCodes }: TerritoryOptions,
+): (values: DistinctValues, notices: string[]) => Promise<Resolve> {
+  return async (values, notices) => {
+    let meaning = bareCodes;
+    if (meaning === undefined) {
+      meaning = await meaningOfBareCodes(runner, values, postalCodes);
+      if (meaning !== undefined) {
+        const told = meaning === 'commune' ? 'codes commune (COG)' : 'codes postaux';
+        notices.push(
+          `les codes à cinq chiffres sont lus comme des ${told} : le fichier en contient qui ne peuvent être que cela`,
+        );
+      }
     }
-  }
-  const resolve = async (written: readonly string[]): Promise<Resolved[]> => {
-    const ids = written.flatMap((word) => candidateId(word) ?? []);
-    const found = await territories(runner, ids);
-    const postal = await territories(
-      runner,
-      written.flatMap((word) => {
-        const code = postalCodeIn(word, meaning);
-        return code === undefined
-          ? []
-          : (postalCodes().get(code) ?? []).map((commune) => `commune:${commune.code}`);
-      }),
-    );
-    return written.map((word) => resolveOne(word, meaning, found, postal, postalCodes));
+    return (written) => resolveAll(runner, written, meaning, postalCodes);
   };
-  return { resolve, notices };
+}
+
+async function resolveAll(
+  runner: QueryRunner,
+  written: readonly string[],
+  meaning: BareCodes | undefined,
+  postalCodes: TerritoryOptions['postalCodes'],
+): Promise<Resolved[]> {
+  const ids = written.flatMap((word) => candidateId(word) ?? []);
+  const found = await territories(runner, ids);
+  const postal = await territories(
+    runner,
+    written.flatMap((word) => {
+      const code = postalCodeIn(word, meaning);
+      if (code === undefined) return [];
+      return (postalCodes().get(code) ?? []).map((commune) => `commune:${commune.code}`);
+    }),
+  );
+  return written.map((word) => resolveOne(word, meaning, found, postal, postalCodes));
 }
 
 /** The id that a written value may be. */
@@ -135,13 +137,12 @@ async function territories(runner: QueryRunner, ids: readonly string[]): Promise
 
 async function meaningOfBareCodes(
   runner: QueryRunner,
-  raw: RawTable,
-  columns: readonly string[],
+  values: DistinctValues,
   postalCodes: TerritoryOptions['postalCodes'],
 ): Promise<BareCodes | undefined> {
   let onlyCommune = false;
   let onlyPostal = false;
-  for await (const codes of distinctValues(runner, 'import_bare', raw, columns, `written ~ '${BARE}'`)) {
+  for await (const codes of values.batches(`written ~ '${BARE}'`)) {
     const known = await territories(
       runner,
       codes.filter(isCommuneCode).map((code) => `commune:${code}`),

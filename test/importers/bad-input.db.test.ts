@@ -145,8 +145,7 @@ describe('a value that cannot be taken', () => {
     ]);
     const same = await imports.run('flows', closing, { source: { slug: 'lots' }, dryRun: true });
     expect(same.faults).toBe(0);
-    await db.of('flows').dataSource.query(`DELETE FROM flow WHERE source = 'lots'`);
-    await db.of('flows').dataSource.query(`DELETE FROM source WHERE slug = 'lots'`);
+    await imports.retract('flows', 'lots');
   });
 });
 

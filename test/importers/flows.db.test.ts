@@ -15,10 +15,7 @@ afterAll(async () => {
   imports.close();
   await db.close();
 });
-afterEach(async () => {
-  await db.of('flows').dataSource.query(`DELETE FROM flow WHERE source = 'essai'`);
-  await db.of('flows').dataSource.query(`DELETE FROM source WHERE slug = 'essai'`);
-});
+afterEach(() => imports.retract('flows', 'essai'));
 
 const stored = (): Promise<Record<string, unknown>[]> =>
   db.of('flows').dataSource.query(

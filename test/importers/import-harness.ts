@@ -2,20 +2,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync, existsSync } from 'no
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { awardsSubject } from '../../importers/awards/awards.subject';
 import type { SubjectName } from '../../importers/columns';
-import { flowsSubject } from '../../importers/flows/flows.subject';
-import { impactSubject } from '../../importers/impact/impact.subject';
 import { importFile, type ImportOutcome, type ImportRequest } from '../../importers/import-file';
 import { openByteSource } from '../../importers/input/byte-source';
-import type { ImportSubject } from '../../importers/subject';
+import { retractImport } from '../../importers/retract-import';
+import { SUBJECTS } from '../../importers/subjects';
 import type { TestDatabase } from '../support/database';
-
-const SUBJECTS: Record<SubjectName, ImportSubject> = {
-  flows: flowsSubject,
-  impact: impactSubject,
-  awards: awardsSubject,
-};
 
 export interface FaultLine {
   line: string;
@@ -40,6 +32,8 @@ export interface ImportHarness {
     content: string | Buffer,
     options?: Partial<Omit<ImportRequest, 'subject' | 'input'>>,
   ): Promise<Imported>;
+  /** Takes a source out of a subject's schema again, when it is there. */
+  retract(subject: SubjectName, slug: string): Promise<void>;
   close(): void;
 }
 
@@ -69,6 +63,7 @@ export function importHarness(db: TestDatabase): ImportHarness {
       );
       return { ...outcome, told: existsSync(errorsFile) ? readFaults(errorsFile) : [] };
     },
+    retract: async (name, slug) => void (await retractImport(db.of(SUBJECTS[name].schema).dataSource, slug)),
     close: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -122,6 +122,7 @@ describe('RecordFramer', () => {
 
   it('sees spaces around values', () => {
     expect(frame('a;b\n').framer.padded).toBe(false);
+    expect(frame('a b;c\n', {}, 2).framer.padded).toBe(false);
     expect(frame('a ;b\n').framer.padded).toBe(true);
     expect(frame('a; b\n').framer.padded).toBe(true);
     expect(frame('a;" b"\n').framer.padded).toBe(true);
