@@ -19,10 +19,12 @@ export function foldName(name: string): string {
 const ASCII = /^[\x20-\x7e]*$/;
 
 function withoutMarks(text: string): string {
-  return text
-    .normalize('NFKD')
-    // Some signs decompose into capitals: the Euler constant, the Roman numerals.
-    .toLowerCase()
-    .replace(/\p{M}/gu, '')
-    .replace(/[œæßøłđ]/g, (letter) => LIGATURES[letter] ?? letter);
+  return (
+    text
+      .normalize('NFKD')
+      // Some signs decompose into capitals: the Euler constant, the Roman numerals.
+      .toLowerCase()
+      .replace(/\p{M}/gu, '')
+      .replace(/[œæßøłđ]/g, (letter) => LIGATURES[letter] ?? letter)
+  );
 }
