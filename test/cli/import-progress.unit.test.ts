@@ -23,7 +23,7 @@ afterEach(() => jest.useRealTimers());
 describe('importProgress', () => {
   it('is a bar with rate and time left at a terminal', () => {
     const screen = new Screen(true);
-    const progress = importProgress(1000, screen as never);
+    const progress = importProgress(1000, screen);
     progress.phase('read');
     jest.advanceTimersByTime(2000);
     progress.read(500, 50_000);
@@ -34,7 +34,7 @@ describe('importProgress', () => {
 
   it('is a plain line every few seconds elsewhere', () => {
     const screen = new Screen(false);
-    const progress = importProgress(1000, screen as never);
+    const progress = importProgress(1000, screen);
     progress.phase('read');
     jest.advanceTimersByTime(1000);
     progress.read(100, 10_000);
