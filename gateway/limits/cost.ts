@@ -25,7 +25,7 @@ import {
 export const UNPAGED_LIST_SIZE = 10;
 /** The largest page a subgraph serves; it refuses a larger one itself, with a better message. */
 const LARGEST_PAGE = 100;
-const LARGEST_PAGES: Readonly<Record<string, number>> = { 'Flow.trace': 1000 };
+const LARGEST_PAGES: Readonly<Record<string, number>> = { 'Flow.trace': 500 };
 /** Types other than connections that hold a page: how many there are in each list, for each of `first`. */
 const PAGES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   FlowTrace: { nodes: 1, links: 5 },

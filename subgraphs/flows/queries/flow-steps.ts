@@ -18,8 +18,9 @@ const CHAIN = `(VALUES ${Object.values(FlowStage)
 
 const NEAREST = 'ORDER BY known.place > at.place, abs(known.place - at.place) LIMIT 1';
 
+/** One probe of an index a stage: as an EXISTS, it would become a join that reads all flows of the batch. */
 function carried(batch: string, nature: string, stage: string): string {
-  return `EXISTS (SELECT FROM flow h WHERE h.batch = ${batch} AND h.nature = ${nature} AND h.stage = ${stage})`;
+  return `(SELECT TRUE FROM flow h WHERE h.batch = ${batch} AND h.nature = ${nature} AND h.stage = ${stage} LIMIT 1)`;
 }
 
 /** SQL for the batches that `flow g` names: (batch, own). */
@@ -50,7 +51,7 @@ function drawnAtSql(nature: string): string {
 }
 
 /**
- * SQL for the ids of the flows that draw from `lot (batch, stage)`, each way with an index in the order of ids.
+ * SQL for the ids of the flows that draw from `lot (batch, stage)`: two ways, none giving a flow twice.
  * @param cut what follows the conditions of each way, given its column of ids
  */
 export function drawingSql(nature: string, cut: (id: string) => string = () => ''): string {
@@ -87,7 +88,7 @@ export interface StepsAsked {
 /** Which neighbours of a flow. */
 export type StepSide = 'INPUTS' | 'OUTPUTS';
 
-/** Of many flows: the lots they draw from, as `lot (owner, batch, nature, stage)`. */
+/** Of many flows: the lots they draw from, as (owner, batch, nature, stage). */
 const LOTS_OF_INPUTS = `
   SELECT DISTINCT named.id AS owner, named.batch, named.nature, source.stage
   FROM (SELECT g.id, g.nature, g.stage, n.batch, n.own
@@ -102,29 +103,29 @@ export function flowStepsOf(
   { first, after }: StepsAsked,
 ): Promise<(FlowRow & { owner: string })[]> {
   const page = (id: string) => `AND ${id} > $3 ORDER BY ${id} LIMIT $2`;
-  // Flows of one lot have the same outputs: those are read once, however many ask.
+  // A lot is read once, however many flows ask: those of one lot have the same outputs, and share inputs.
   const steps = {
     INPUTS: `
-      lot AS (${LOTS_OF_INPUTS}),
-      step AS (
-        SELECT lot.owner, carrier.id, row_number() OVER (PARTITION BY lot.owner ORDER BY carrier.id) AS place
-        FROM lot CROSS JOIN LATERAL (
-          SELECT g.id FROM flow g
-          WHERE g.batch = lot.batch AND g.nature = lot.nature AND g.stage = lot.stage ${page('g.id')}) AS carrier)`,
-    OUTPUTS: `
-      asked AS (SELECT id, batch, nature, stage FROM flow WHERE id = ANY($1) AND batch IS NOT NULL),
-      lot AS MATERIALIZED (SELECT DISTINCT batch, nature, stage FROM asked),
+      drawn AS MATERIALIZED (${LOTS_OF_INPUTS}),
       page AS MATERIALIZED (
-        SELECT lot.*, drawing.id, row_number() OVER (PARTITION BY lot.batch, lot.nature, lot.stage ORDER BY drawing.id) AS place
-        FROM lot CROSS JOIN LATERAL ${drawingSql('lot.nature', page)} AS drawing),
-      step AS (
-        SELECT asked.id AS owner, page.id, page.place
-        FROM asked JOIN page USING (batch, nature, stage))`,
+        SELECT lot.*, carrier.id FROM (SELECT DISTINCT batch, nature, stage FROM drawn) AS lot
+        CROSS JOIN LATERAL (
+          SELECT g.id FROM flow g
+          WHERE g.batch = lot.batch AND g.nature = lot.nature AND g.stage = lot.stage ${page('g.id')}) AS carrier),
+      step AS (SELECT drawn.owner, page.id FROM drawn JOIN page USING (batch, nature, stage))`,
+    OUTPUTS: `
+      asked AS (SELECT id AS owner, batch, nature, stage FROM flow WHERE id = ANY($1) AND batch IS NOT NULL),
+      page AS MATERIALIZED (
+        SELECT lot.*, drawing.id FROM (SELECT DISTINCT batch, nature, stage FROM asked) AS lot
+        CROSS JOIN LATERAL ${drawingSql('lot.nature', page)} AS drawing),
+      step AS (SELECT asked.owner, page.id FROM asked JOIN page USING (batch, nature, stage))`,
   };
   return database.rows(
     `flows.stepsOf${side}`,
     `WITH ${steps[side]}
-     SELECT step.owner, ${FLOW_COLUMNS} FROM step JOIN flow f ON f.id = step.id ${FLOW_JOINS}
+     SELECT step.owner, ${FLOW_COLUMNS}
+     FROM (SELECT step.*, row_number() OVER (PARTITION BY owner ORDER BY id) AS place FROM step) AS step
+     JOIN flow f ON f.id = step.id ${FLOW_JOINS}
      WHERE step.place <= $2 ORDER BY step.owner, step.place`,
     [ids, first + 1, after ?? ''],
   );
@@ -138,19 +139,20 @@ export function countFlowStepsOf(
 ): Promise<{ owner: string; count: number }[]> {
   const counts = {
     INPUTS: `
-      WITH lot AS MATERIALIZED (${LOTS_OF_INPUTS}),
+      WITH drawn AS MATERIALIZED (${LOTS_OF_INPUTS}),
       counted AS MATERIALIZED (
-        SELECT l.batch, l.nature, l.stage, (
-          SELECT count(*) FROM flow g WHERE g.batch = l.batch AND g.nature = l.nature AND g.stage = l.stage) AS flows
-        FROM (SELECT DISTINCT batch, nature, stage FROM lot) AS l)
-      SELECT lot.owner, sum(counted.flows)::bigint AS count
-      FROM lot JOIN counted USING (batch, nature, stage) GROUP BY lot.owner`,
+        SELECT lot.*, (
+          SELECT count(*) FROM flow g
+          WHERE g.batch = lot.batch AND g.nature = lot.nature AND g.stage = lot.stage) AS flows
+        FROM (SELECT DISTINCT batch, nature, stage FROM drawn) AS lot)
+      SELECT drawn.owner, sum(counted.flows)::bigint AS count
+      FROM drawn JOIN counted USING (batch, nature, stage) GROUP BY drawn.owner`,
     OUTPUTS: `
-      WITH asked AS (SELECT id, batch, nature, stage FROM flow WHERE id = ANY($1) AND batch IS NOT NULL),
-      lot AS MATERIALIZED (SELECT DISTINCT batch, nature, stage FROM asked),
+      WITH asked AS (SELECT id AS owner, batch, nature, stage FROM flow WHERE id = ANY($1) AND batch IS NOT NULL),
       counted AS MATERIALIZED (
-        SELECT lot.*, (SELECT count(*) FROM ${drawingSql('lot.nature')} AS drawing) AS flows FROM lot)
-      SELECT asked.id AS owner, counted.flows AS count FROM asked JOIN counted USING (batch, nature, stage)`,
+        SELECT lot.*, (SELECT count(*) FROM ${drawingSql('lot.nature')} AS drawing) AS flows
+        FROM (SELECT DISTINCT batch, nature, stage FROM asked) AS lot)
+      SELECT asked.owner, counted.flows AS count FROM asked JOIN counted USING (batch, nature, stage)`,
   };
   return database.rows(`flows.stepCountsOf${side}`, counts[side], [ids]);
 }

@@ -95,7 +95,9 @@ const walkSql = (direction: TraceDirection) => `
 
 /**
  * `named`: what each flow of a trace draws from, of the batches that flows of the trace carry; `source`: from which
- * stage, looked up once for all flows of a stage.
+ * stage, looked up once for all flows of a stage. Joined by single keys: of several columns, about which nothing is
+ * known, the planner would expect next to no row and compare all with all. For the same reason the batches of a trace
+ * are a condition and no join.
  */
 const LINKS = `
   node AS MATERIALIZED (
@@ -104,21 +106,24 @@ const LINKS = `
     FROM walk CROSS JOIN LATERAL unnest(walk.flows, walk.via) WITH ORDINALITY AS found (id, via, n)
     JOIN flow f ON f.id = found.id),
   named AS MATERIALIZED (
-    SELECT g.root, g.nature, g.place, g.id, g.stage, n.batch, n.own
+    SELECT g.root, g.nature, g.place, g.id, g.stage, n.batch, n.own,
+      ARRAY[g.nature, g.stage, n.batch, n.own::text] AS asked
     FROM node g CROSS JOIN LATERAL ${NAMED_BATCHES} AS n
-    WHERE (g.root, n.batch) IN (SELECT root, batch FROM node)),
+    WHERE (ARRAY[g.root, n.batch] IN (SELECT ARRAY[root, batch] FROM node)) IS TRUE),
   source AS MATERIALIZED (
-    SELECT named.nature, named.batch, named.own, named.stage AS at, lot.stage
-    FROM (SELECT DISTINCT nature, batch, own, stage FROM named) AS named
+    SELECT named.asked, lot.stage
+    FROM (SELECT DISTINCT asked, nature, stage, batch, own FROM named) AS named
     CROSS JOIN LATERAL ${lotStageSql('named.nature')} AS lot),
   link AS (
     SELECT taker.root, giver.id AS giver, taker.id AS taker, taker.batch,
       row_number() OVER (PARTITION BY taker.root
         ORDER BY least(giver.place, taker.place), greatest(giver.place, taker.place), giver.place) AS place
-    FROM named AS taker
-    JOIN source ON source.nature = taker.nature AND source.batch = taker.batch AND source.own = taker.own
-      AND source.at = taker.stage
-    JOIN node AS giver ON giver.root = taker.root AND giver.batch = taker.batch AND giver.stage = source.stage)`;
+    FROM named AS taker JOIN source USING (asked)
+    JOIN node AS giver
+      ON ARRAY[giver.root, giver.batch, giver.stage] = ARRAY[taker.root, taker.batch, source.stage]),
+  links AS MATERIALIZED (
+    SELECT root, json_agg(json_build_array(giver, taker, batch) ORDER BY place) AS list
+    FROM link WHERE place <= $3 * ${LINKS_A_FLOW} + 1 GROUP BY root)`;
 
 /**
  * What flows were made from, or what was made from them: of each flow, the nearest flows along batches with the links
@@ -133,12 +138,10 @@ export function flowTraces(
     `flows.trace${direction}`,
     `WITH RECURSIVE ${walkSql(direction)}, ${LINKS}
      SELECT node.root AS owner, node.depth, node.via,
-       CASE WHEN node.depth = 0 THEN (SELECT max(walk.cut) FROM walk WHERE walk.root = node.root) END AS cut,
-       CASE WHEN node.depth = 0 THEN (
-         SELECT json_agg(json_build_array(link.giver, link.taker, link.batch) ORDER BY link.place)
-         FROM link WHERE link.root = node.root AND link.place <= $3 * ${LINKS_A_FLOW} + 1) END AS links,
-       ${FLOW_COLUMNS}
+       ended.cut, links.list AS links, ${FLOW_COLUMNS}
      FROM node JOIN flow f ON f.id = node.id ${FLOW_JOINS}
+     LEFT JOIN walk AS ended ON ended.root = node.id AND node.depth = 0 AND ended.cut IS NOT NULL
+     LEFT JOIN links ON links.root = node.id AND node.depth = 0
      ORDER BY node.root, node.place`,
     [ids, depth, first],
   );

@@ -11,7 +11,7 @@ import { flowNode } from './flow-node';
 import { stepsOf } from './flow-steps.list';
 
 const MAX_DEPTH = 100;
-const MAX_FLOWS = 1000;
+const MAX_FLOWS = 500;
 
 /** Where a flow comes from and goes to, along batches. */
 @Resolver(() => Flow)
