@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
 import { Pool, types, type PoolConfig } from 'pg';
 import { openSnapshot, type Snapshot, type SnapshotOptions } from './snapshot';
+import { StatementNames } from './statement-names';
 
 /** Called with each statement sent; tests count them, the logger may time them. */
 export type StatementListener = (label: string, text: string) => void;
 
-/** Reads for one subgraph: each call is one named, parameterised statement. */
+/** Reads for one subgraph: each call is one parameterised statement, named while names last (statement-names.ts). */
 export interface Database {
   /**
    * Sends one statement and returns its rows.
@@ -37,10 +37,12 @@ export function openDatabase(config: PoolConfig, listener?: StatementListener): 
   // An idle connection that the server ends must not end the process; the next statement reconnects.
   pool.on('error', () => undefined);
   const snapshots = new Set<Snapshot>();
+  const names = new StatementNames();
   return {
     async rows<Row>(label: string, text: string, values: readonly unknown[]): Promise<Row[]> {
       listener?.(label, text);
-      const result = await pool.query({ name: statementName(label, text), text, values: [...values] });
+      const name = names.of(label, text);
+      const result = await pool.query({ ...(name !== undefined && { name }), text, values: [...values] });
       return result.rows as Row[];
     },
     async snapshot(options) {
@@ -60,9 +62,4 @@ export function openDatabase(config: PoolConfig, listener?: StatementListener): 
   async function cancel(backend: number): Promise<void> {
     await pool.query('SELECT pg_cancel_backend($1)', [backend]);
   }
-}
-
-/** A filter changes the text, and PostgreSQL wants one name a text: the name carries a digest of it. */
-function statementName(label: string, text: string): string {
-  return `${label.slice(0, 46)}:${createHash('sha1').update(text).digest('hex').slice(0, 16)}`;
 }
