@@ -9,6 +9,7 @@ import { OperatorError } from '../platform/errors';
 import type { Listening } from '../platform/http/listening';
 import type { Logger } from '../platform/log';
 import { PACKAGE_ROOT } from '../platform/package-root';
+import { missingData } from '../platform/subgraph/data-ready';
 import { startSubgraphServer } from '../platform/subgraph/subgraph-server';
 import { SUBGRAPH_NAMES, type Subgraph, type SubgraphName } from '../platform/subgraph/subgraph';
 import { openDatabases, type Databases } from './databases';
@@ -41,7 +42,7 @@ export async function serve(part: Part, config: Config, log: Logger): Promise<nu
   const local = localSubgraphs(part, config);
   const served = await build(local);
   let reasons: readonly string[] = ['migrations and data are being prepared'];
-  const door = await open(part, config, served, log, () => reasons);
+  const door = await open(part, config, served, log, () => (reasons.length > 0 ? reasons : missing(served)));
   let opening: Promise<Databases> | undefined;
   try {
     opening = openDatabases(config, local, 'serve', log);
@@ -89,6 +90,15 @@ async function prepare(databases: Databases, served: Served, stop: Stop, log: Lo
   for (const { name, read } of schemas) served.databases[name]?.open(openDatabase(read));
 }
 
+/** What was ready may fail later: the server of a database stops, or a command takes the data away. */
+async function missing({ databases }: Served): Promise<string[]> {
+  const asked = SUBGRAPH_NAMES.map(async (name) => {
+    const database = databases[name];
+    return database ? missingData(name, database) : [];
+  });
+  return (await Promise.all(asked)).flat();
+}
+
 /** The subgraphs of this process: all those that have no address elsewhere. */
 function localSubgraphs(part: Part, config: Config): readonly SubgraphName[] {
   if (part === 'gateway') return [];
@@ -109,7 +119,7 @@ function open(
   config: Config,
   { subgraphs, databases }: Served,
   log: Logger,
-  isReady: () => readonly string[],
+  isReady: () => readonly string[] | Promise<readonly string[]>,
 ): Promise<Listening> {
   const { host, port } = config;
   if (part !== 'all' && part !== 'gateway') {

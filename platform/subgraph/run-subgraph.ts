@@ -3,6 +3,7 @@ import { openDatabase } from '../database';
 import { OperatorError } from '../errors';
 import { createLogger } from '../log';
 import { readConnection } from '../roles';
+import { missingData } from './data-ready';
 import type { Subgraph } from './subgraph';
 import { startSubgraphServer } from './subgraph-server';
 
@@ -23,13 +24,7 @@ export async function runSubgraph(create: () => Promise<Subgraph>): Promise<void
     throw new OperatorError(`${variable} is not set.`, 'Give the address of the database to read from.');
   }
   const database = openDatabase(readConnection(subgraph.name, connectionString));
-  const isReady = async (): Promise<string[]> => {
-    const answers = database.rows('health.ready', 'SELECT 1 FROM territory LIMIT 1', []);
-    return answers.then(
-      (rows) => (rows.length > 0 ? [] : ['the territories are not loaded']),
-      () => ['the database does not answer, or is not migrated'],
-    );
-  };
+  const isReady = () => missingData(subgraph.name, database);
   const server = await startSubgraphServer({
     ...{ subgraph, database, log, isReady },
     ...{ host: config.host, port: config.port, graceMs: DRAIN_MS },

@@ -157,9 +157,22 @@ describe('maillon, from an empty folder on', () => {
     expect(await command.ended).toBe(0);
   });
 
-  it('migrates back to empty schemas, and check tells what is missing', async () => {
+  it('migrates back to empty schemas; a server beside is not ready any more, and check tells what is missing', async () => {
+    const { command, url } = await serving();
     const down = start('migrate', '--down', '--all');
     expect(await down.ended).toBe(0);
+    const ready = await fetch(`${url}/health/ready`);
+    expect([ready.status, await ready.json()]).toEqual([
+      503,
+      {
+        status: 'not ready',
+        reasons: ['actors', 'flows', 'financing'].map(
+          (name) => `the database of ${name} does not answer, or is not migrated`,
+        ),
+      },
+    ]);
+    command.child.kill('SIGTERM');
+    expect(await command.ended).toBe(0);
     const check = start('check');
     expect(await check.ended).toBe(1);
     expect(check.out()).toMatch(/flows: not migrated yet: Territories/);
