@@ -6,6 +6,7 @@ import {
   type ApolloServerPlugin,
   type HTTPGraphQLResponse,
 } from '@apollo/server';
+import { unwrapResolverError } from '@apollo/server/errors';
 import {
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -18,7 +19,7 @@ import { BodyTooLarge, readBody } from '../http/body';
 import { listen, type Listening } from '../http/listening';
 import { REQUEST_ID_HEADER, requestId } from '../http/request-id';
 import { sendGraphQLError, sendJson, sendText } from '../http/reply';
-import { MASKED_MESSAGE } from '../mask-error';
+import { MASKED_MESSAGE, clientFailure } from '../mask-error';
 import type { Subgraph } from './subgraph';
 
 /** Batched entity fetches of the gateway can be large; a client never reaches this server directly. */
@@ -86,11 +87,12 @@ function apolloOptions({ subgraph, log }: SubgraphServerOptions): ApolloServerOp
       ApolloServerPluginUsageReportingDisabled(),
       failureLog(subgraph.name, log),
     ],
-    formatError(formatted) {
+    formatError(formatted, error) {
       const extensions = { ...formatted.extensions };
       delete extensions['stacktrace'];
       if (extensions['code'] !== 'INTERNAL_SERVER_ERROR') return { ...formatted, extensions };
-      return { ...formatted, message: MASKED_MESSAGE, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+      const { message, code } = clientFailure(unwrapResolverError(error));
+      return { ...formatted, message, extensions: { code } };
     },
   };
 }
