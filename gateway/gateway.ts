@@ -6,6 +6,7 @@ import { maskError } from '../platform/mask-error';
 import type { SubgraphName } from '../platform/subgraph/subgraph';
 import { restoreErrorPaths } from './error-paths';
 import { parseWithin, refusedForCost, type Limits } from './limits';
+import { requestRefusal, validationCodes } from './request-refusal';
 import { withScope, type RequestScope } from './request-scope';
 import type { Transports } from './transports';
 
@@ -36,9 +37,10 @@ export function createGateway(config: GatewayConfig, transports: Transports): Ga
       },
       // Over HTTP, fetches of the same moment travel together; in this process the loaders batch them anyway.
       __experimental__batchExecution: overHttp,
-      plugins: () => [errorPathsPlugin(), limitsPlugin(config.limits)],
+      plugins: () => [errorPathsPlugin(), limitsPlugin(config.limits), validationCodes()],
       maskedErrors: {
-        maskError: (error) => maskError(error, (err) => config.log.error({ err }, 'gateway failed')),
+        maskError: (error) =>
+          requestRefusal(error) ?? maskError(error, (err) => config.log.error({ err }, 'gateway failed')),
       },
       graphqlEndpoint: '/graphql',
       logging: false,

@@ -24,6 +24,8 @@ import { schemaRoute } from './routes/schema';
 import { securityHeaders } from './routes/security-headers';
 import { createTransports } from './transports';
 
+const GRAPHQL_PATH = '/graphql';
+
 export interface GatewayServerConfig {
   host: string;
   /** 0 lets the system choose. */
@@ -75,7 +77,7 @@ export async function startGateway(config: GatewayServerConfig, parts: GatewayPa
   };
   const routes = new Map<string, Route>([
     ...pageRoutes(config.pages ?? join(PACKAGE_ROOT, 'dist', 'web')),
-    ['/graphql', graphqlRoute(gateway, limits, config.corsOrigin)],
+    [GRAPHQL_PATH, graphqlRoute(gateway, limits, config.corsOrigin)],
     ['/schema.graphql', schemaRoute(gateway, config.corsOrigin)],
     ['/health/live', liveRoute()],
     ['/health/ready', readyRoute(readiness)],
@@ -154,7 +156,9 @@ function notFound({ response }: Exchange): void {
   );
 }
 
-function notAllowed({ request, response }: Exchange, route: Route): void {
+function notAllowed({ request, response, url }: Exchange, route: Route): void {
   const allow = route.methods.join(', ');
-  sendText(response, 405, `${request.method} is not for this address; use ${allow}.\n`, { allow });
+  const message = `${request.method} is not for this address; use ${allow}.`;
+  if (url.pathname !== GRAPHQL_PATH) return sendText(response, 405, `${message}\n`, { allow });
+  sendGraphQLError(response, 405, message, { code: 'BAD_USER_INPUT' }, { allow });
 }
