@@ -209,16 +209,16 @@ describe('graphs that turn back on themselves', () => {
 });
 
 describe('any graph', () => {
-  const batch = fc.constantFrom('A', 'B', 'C', 'D', 'E', 'F');
+  const batch = fc.constantFrom('A', 'B', 'C', 'D', 'E');
   const graph = fc.array(
     fc.record({
       stage: fc.constantFrom(PRODUCED, COLLECTED, TRANSFORMED, TRANSFORMED, DISTRIBUTED),
-      nature: fc.constantFrom(Nature.ACTUAL, Nature.ACTUAL, Nature.ACTUAL, Nature.PLANNED),
+      nature: fc.oneof({ weight: 7, arbitrary: fc.constant(Nature.ACTUAL) }, fc.constant(Nature.PLANNED)),
       batch: fc.option(batch, { freq: 8 }),
-      inputBatches: fc.uniqueArray(batch, { maxLength: 3 }),
+      inputBatches: fc.uniqueArray(batch, { maxLength: 2 }),
       source: fc.constantFrom('rapport', 'registre'),
     }),
-    { minLength: 1, maxLength: 25 },
+    { minLength: 5, maxLength: 25, size: 'max' },
   );
   const asked = fc.record({
     root: fc.nat(),
@@ -232,9 +232,9 @@ describe('any graph', () => {
     await fc.assert(
       fc.asyncProperty(
         // Many at once, each with batches of its own: writing is what takes long.
-        fc.array(fc.tuple(graph, fc.array(asked, { minLength: 5, maxLength: 5 })), {
-          minLength: 60,
-          maxLength: 60,
+        fc.array(fc.tuple(graph, fc.array(asked, { minLength: 4, maxLength: 4 })), {
+          minLength: 40,
+          maxLength: 40,
         }),
         async (cases) => {
           const graphs = cases.map(([stated, questions], n) => ({
@@ -254,7 +254,8 @@ describe('any graph', () => {
           for (const { flows, questions } of graphs) await compare(flows, questions);
         },
       ),
-      { numRuns: 2 },
+      // Smaller graphs would take minutes to find, and the seed finds this one again.
+      { numRuns: 2, endOnFailure: true },
     );
   });
 
