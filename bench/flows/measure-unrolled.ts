@@ -4,6 +4,7 @@ import { sample } from '../run/statistics';
 import { sizeName } from '../generate/sizes';
 import { YEAR } from './dashboard';
 import type { Loaded } from './measure-dashboard';
+import { partsSql } from './raw-sums';
 
 /** Who provides is kept by no rollup together with where from, where to and how. */
 const OPERATION = `
@@ -18,19 +19,15 @@ const OPERATION = `
   }`;
 
 /** The same by hand: $1 région, $2 origin, $3 year. */
+const below = (id: string) =>
+  `(SELECT c.descendant FROM territory_closure c JOIN territory t ON t.key = c.ancestor WHERE t.id = ${id})`;
+const WHERE = `f.nature = 'ACTUAL' AND f.product IN ('legumes', 'fruits', 'lait')
+  AND f.supply_mode IN ('DONATION', 'PURCHASE') AND NOT f.organic
+  AND f.attributed IN ${below('$1')} AND f.origin IN ${below('$2')}`;
 const SQL = `
-  SELECT f.stage, f.supply_mode, sum(p.grams) AS grams, count(DISTINCT f.id) AS flows,
-    sum(p.amount) FILTER (WHERE f.unit = 'LITRE') AS litres,
-    sum(p.amount) FILTER (WHERE f.unit = 'BASKET') AS baskets,
-    sum(p.amount) FILTER (WHERE f.unit = 'PIECE') AS pieces
-  FROM flow f JOIN flow_part p ON p.flow_id = f.id
-  WHERE f.nature = 'ACTUAL' AND f.product IN ('legumes', 'fruits', 'lait')
-    AND f.supply_mode IN ('DONATION', 'PURCHASE') AND NOT f.organic
-    AND f.attributed IN (SELECT c.descendant FROM territory_closure c JOIN territory t ON t.key = c.ancestor WHERE t.id = $1)
-    AND f.origin IN (SELECT c.descendant FROM territory_closure c JOIN territory t ON t.key = c.ancestor WHERE t.id = $2)
-    AND f.period_start <= make_date($3, 12, 31) AND f.period_end >= make_date($3, 1, 1)
-    AND p.month BETWEEN make_date($3, 1, 1) AND make_date($3, 12, 1)
-  GROUP BY 1, 2 ORDER BY 1, 2`;
+  SELECT p.stage, p.supply_mode, sum(p.grams) AS grams, count(DISTINCT p.id) AS flows,
+    sum(p.other) AS unconverted
+  FROM ${partsSql(WHERE, '$3', '$3')} AS p GROUP BY 1, 2 ORDER BY 1, 2`;
 
 const REGIONS = ['11', '84', '32', '75', '24'].map((code) => `region:${code}`);
 const WARM_UP = 1;

@@ -15,46 +15,55 @@ const TOUCHING = `
     JOIN territory t ON t.key = c.descendant AND t.level = 'COMMUNE'
     WHERE c.descendant IN (SELECT key FROM inside)
   )`;
-const YEAR_OF_PARTS = `p.month BETWEEN make_date($2, 1, 1) AND make_date($2, 12, 1)`;
+
+/**
+ * Flows that match, with the grams of each month inside the years: from their own row when they lie in one month, else
+ * from their months.
+ */
+export function partsSql(where: string, first: string, last: string): string {
+  const inside = (day: string) => `${day} BETWEEN make_date(${first}, 1, 1) AND make_date(${last}, 12, 31)`;
+  return `(
+    SELECT f.*, f.period_start AS day, CASE WHEN f.factor IS NOT NULL THEN f.amount END AS grams,
+      CASE WHEN f.factor IS NULL THEN f.amount END AS other
+    FROM flow f WHERE NOT f.several_months AND ${where} AND ${inside('f.period_start')}
+    UNION ALL
+    SELECT f.*, m.month AS day, m.grams, m.amount AS other
+    FROM flow f JOIN flow_month m ON m.flow_id = f.id
+    WHERE f.several_months AND ${where} AND ${inside('m.month')}
+  )`;
+}
+
+const HERE = `f.attributed IN (SELECT key FROM inside) AND f.nature = 'ACTUAL'`;
+const LEAVING = `f.origin IN (SELECT key FROM inside) AND f.nature = 'ACTUAL' AND f.stage = 'DISTRIBUTED'
+  AND f.destination NOT IN (SELECT key FROM touching)`;
 
 const BALANCE = `
   WITH ${INSIDE}, ${TOUCHING},
   here AS (
-    SELECT sum(p.grams) FILTER (WHERE f.stage = 'PRODUCED') AS produced,
-      sum(p.grams) FILTER (WHERE f.stage = 'COLLECTED') AS collected,
-      sum(p.grams) FILTER (WHERE f.stage = 'TRANSFORMED') AS transformed,
-      sum(p.grams) FILTER (WHERE f.stage = 'DISTRIBUTED') AS distributed,
-      sum(p.grams) FILTER (WHERE f.stage = 'DISTRIBUTED' AND f.destination IS NOT NULL
-        AND f.origin NOT IN (SELECT key FROM touching)) AS inflow,
-      sum(p.grams) FILTER (WHERE f.stage = 'DISTRIBUTED' AND f.destination IS NOT NULL
-        AND f.origin IN (SELECT key FROM inside)) AS local,
-      sum(p.grams) FILTER (WHERE f.stage = 'DISTRIBUTED' AND f.organic) AS organic,
-      sum(p.grams) FILTER (WHERE f.stage = 'DISTRIBUTED' AND f.organic IS NOT NULL) AS known
-    FROM flow f JOIN flow_part p ON p.flow_id = f.id AND ${YEAR_OF_PARTS}
-    WHERE f.attributed IN (SELECT key FROM inside) AND f.nature = 'ACTUAL'
+    SELECT sum(p.grams) FILTER (WHERE p.stage = 'PRODUCED') AS produced,
+      sum(p.grams) FILTER (WHERE p.stage = 'COLLECTED') AS collected,
+      sum(p.grams) FILTER (WHERE p.stage = 'TRANSFORMED') AS transformed,
+      sum(p.grams) FILTER (WHERE p.stage = 'DISTRIBUTED') AS distributed,
+      sum(p.grams) FILTER (WHERE p.stage = 'DISTRIBUTED' AND p.destination IS NOT NULL
+        AND p.origin NOT IN (SELECT key FROM touching)) AS inflow,
+      sum(p.grams) FILTER (WHERE p.stage = 'DISTRIBUTED' AND p.destination IS NOT NULL
+        AND p.origin IN (SELECT key FROM inside)) AS local,
+      sum(p.grams) FILTER (WHERE p.stage = 'DISTRIBUTED' AND p.organic) AS organic,
+      sum(p.grams) FILTER (WHERE p.stage = 'DISTRIBUTED' AND p.organic IS NOT NULL) AS known
+    FROM ${partsSql(HERE, '$2', '$2')} AS p
   ),
-  gone AS (
-    SELECT sum(p.grams) AS outflow
-    FROM flow f JOIN flow_part p ON p.flow_id = f.id AND ${YEAR_OF_PARTS}
-    WHERE f.origin IN (SELECT key FROM inside) AND f.nature = 'ACTUAL' AND f.stage = 'DISTRIBUTED'
-      AND f.destination NOT IN (SELECT key FROM touching)
-  )
+  gone AS (SELECT sum(p.grams) AS outflow FROM ${partsSql(LEAVING, '$2', '$2')} AS p)
   SELECT here.*, gone.outflow FROM here, gone`;
 
 const SERIES = `
   WITH ${INSIDE}
-  SELECT EXTRACT(year FROM p.month)::int AS year, f.stage, sum(p.grams) AS grams
-  FROM flow f JOIN flow_part p ON p.flow_id = f.id
-  WHERE f.attributed IN (SELECT key FROM inside) AND f.nature = 'ACTUAL'
-    AND p.month BETWEEN make_date($2 - 9, 1, 1) AND make_date($2, 12, 1)
-  GROUP BY 1, 2`;
+  SELECT EXTRACT(year FROM p.day)::int AS year, p.stage, sum(p.grams) AS grams
+  FROM ${partsSql(HERE, '$2 - 9', '$2')} AS p GROUP BY 1, 2`;
 
 const TOTALS = `
   WITH ${INSIDE}
-  SELECT product.family, f.circuit, sum(p.grams) AS grams, count(DISTINCT f.id) AS flows
-  FROM flow f JOIN flow_part p ON p.flow_id = f.id AND ${YEAR_OF_PARTS} JOIN product ON product.code = f.product
-  WHERE f.attributed IN (SELECT key FROM inside) AND f.nature = 'ACTUAL'
-  GROUP BY 1, 2`;
+  SELECT product.family, p.circuit, sum(p.grams) AS grams, count(DISTINCT p.id) AS flows
+  FROM ${partsSql(HERE, '$2', '$2')} AS p JOIN product ON product.code = p.product GROUP BY 1, 2`;
 
 const STATEMENTS = { balance: BALANCE, series: SERIES, totals: TOTALS };
 
