@@ -214,7 +214,11 @@ describe('two imports at once', () => {
     for (const result of results)
       expect(result).toMatchObject({ code: 0, out: expect.stringContaining('300 ajoutées') });
     for (const slug of sources) expect(await flowsOf(slug)).toBe(300);
-    expect(await run('check')).toEqual({ code: 0, err: '', out: 'migrations, data and references are in order\n' });
+    expect(await run('check')).toEqual({
+      code: 0,
+      err: '',
+      out: 'migrations, data and references are in order\n',
+    });
   });
 
   it('of the same file are one', async () => {

@@ -1,13 +1,6 @@
 import type { SqlConditions } from '../../../platform/sql-conditions';
 import type { FlowCriteria } from './flow-conditions';
-import {
-  beginsMonth,
-  endsMonth,
-  monthPartSql,
-  MONTH_OF_FLOW,
-  WHOLE_FLOW,
-  type PartDays,
-} from './month-part';
+import { beginsMonth, endsMonth, monthPartSql, MONTH_OF_FLOW, WHOLE_FLOW, type PartDays } from './month-part';
 
 /** Columns of a flow that sums are grouped by or made of. */
 const COLUMNS = [
@@ -46,7 +39,8 @@ export function flowPartsSql(
     ].join(' AND ');
   const part = (amount: string, days: PartDays) => monthPartSql(amount, days, cutStart, cutEnd);
   const kept = (day: string) => calendar.map((field) => `EXTRACT(${field} FROM ${day})::integer`);
-  const named = (day: string) => kept(day).map((expression, index) => `, ${expression} AS ${calendar[index]}`);
+  const named = (day: string) =>
+    kept(day).map((expression, index) => `, ${expression} AS ${calendar[index]}`);
 
   return `(
        SELECT ${COLUMNS}, ${part('f.amount', WHOLE_FLOW)} AS part${named('f.period_start').join('')}

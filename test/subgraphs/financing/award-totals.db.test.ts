@@ -1,4 +1,3 @@
- 
 import { AwardDimension } from '../../../platform/vocabulary/award-dimension';
 import { Nature } from '../../../platform/vocabulary/nature';
 import { anAward } from './award-factory';

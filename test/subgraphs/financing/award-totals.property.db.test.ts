@@ -1,4 +1,3 @@
- 
 import fc from 'fast-check';
 import { fromScaled, toScaled } from '../../../platform/decimal';
 import { AwardDimension } from '../../../platform/vocabulary/award-dimension';

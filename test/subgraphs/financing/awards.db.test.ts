@@ -1,4 +1,3 @@
- 
 import { FunderCategory } from '../../../platform/vocabulary/funder-category';
 import { Instrument } from '../../../platform/vocabulary/instrument';
 import { Nature } from '../../../platform/vocabulary/nature';

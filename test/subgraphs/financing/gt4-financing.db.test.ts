@@ -1,4 +1,3 @@
- 
 import { Nature } from '../../../platform/vocabulary/nature';
 import { readGeography, writeTerritories } from '../../../reference/cog/geography';
 import { loadFinancing } from '../../../reference/gt4-2022/load-financing';

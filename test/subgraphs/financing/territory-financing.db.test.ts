@@ -1,4 +1,3 @@
- 
 import { FunderCategory } from '../../../platform/vocabulary/funder-category';
 import { Nature } from '../../../platform/vocabulary/nature';
 import { TERRITORIES } from '../../support/territories';
