@@ -11,6 +11,11 @@ export function isSlug(text: string): boolean {
   return text.length <= MAX_ID && SLUG.test(text);
 }
 
+/** Whether an optional id was given; an empty one was, and is refused by its check. */
+export function isGiven(id: string | null | undefined): id is string {
+  return id !== null && id !== undefined;
+}
+
 /** Global id of an entity. */
 export function entityId(kind: EntityKind, slug: string): string {
   return `${kind}:${slug}`;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { badUserInput } from '../../../platform/errors';
-import { requireEntityId } from '../../../platform/identifiers';
+import { isGiven, requireEntityId } from '../../../platform/identifiers';
 import { decodeCursor } from '../../../platform/pagination/cursor';
 import { pageSize, toConnection, type Connection } from '../../../platform/pagination/page';
 import { searchTerm } from '../../../platform/search-text';
@@ -15,7 +15,7 @@ const MAX_RADIUS_KM = 500;
 const CURSORS = {
   [ActorSort.NAME]: z.tuple([z.string(), z.string()]),
   [ActorSort.DISTANCE]: z.tuple([z.number(), z.string()]),
-  [ActorSort.RELEVANCE]: z.tuple([z.number(), z.number(), z.string(), z.string()]),
+  [ActorSort.RELEVANCE]: z.tuple([z.int().min(0).max(3), z.number(), z.string(), z.string()]),
 };
 
 /** One page of actors of a scope, its arguments checked. `owner` is the territory or network, '' for all. */
@@ -30,7 +30,8 @@ export async function actorPage(
     after: string | null | undefined;
   },
 ): Promise<Connection<ListedActor>> {
-  const { search, ...filter } = args.filter ?? {};
+  const { search, near, ...others } = args.filter ?? {};
+  const filter = { ...others, ...(near && { near: onTheGround(near) }) };
   checkActorFilter(filter);
   const term = searchTerm(search) ?? null;
   const sort = sortOf(args.sort, term !== null, filter.near);
@@ -58,8 +59,9 @@ export async function actorPage(
 
 /** @throws BAD_USER_INPUT on an id of bad form or a circle that is none */
 export function checkActorFilter({ territory, network, near }: Omit<ActorFilter, 'search'>): void {
-  if (territory) requireTerritoryId(territory, 'filter.territory');
-  if (network) requireEntityId('actor', network, 'filter.network');
+  // An empty id is a mistake, not an absent condition: without one, the list would be that of the whole country.
+  if (isGiven(territory)) requireTerritoryId(territory, 'filter.territory');
+  if (isGiven(network)) requireEntityId('actor', network, 'filter.network');
   if (!near) return;
   // Written so that NaN fails too.
   if (!(Math.abs(near.latitude) <= 90 && Math.abs(near.longitude) <= 180)) {
@@ -74,6 +76,12 @@ export function checkActorFilter({ territory, network, near }: Omit<ActorFilter,
       'filter.near.radiusKm',
     );
   }
+}
+
+/** To a centimetre: no place is known better, and PostgreSQL cannot reckon with degrees that are nearly nothing. */
+function onTheGround({ latitude, longitude, radiusKm }: NearInput): NearInput {
+  const round = (degrees: number): number => Math.round(degrees * 1e7) / 1e7;
+  return { latitude: round(latitude), longitude: round(longitude), radiusKm };
 }
 
 function sortOf(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { requireEntityId } from '../../../platform/identifiers';
+import { isGiven, requireEntityId } from '../../../platform/identifiers';
 import { decodeCursor } from '../../../platform/pagination/cursor';
 import { pageSize, toConnection, type Connection } from '../../../platform/pagination/page';
 import { searchTerm } from '../../../platform/search-text';
@@ -46,6 +46,6 @@ export async function projectPage(
 
 /** @throws BAD_USER_INPUT on an id of bad form */
 export function checkProjectFilter({ territory, carrier }: Omit<ProjectFilter, 'search'>): void {
-  if (territory) requireTerritoryId(territory, 'filter.territory');
-  if (carrier) requireEntityId('actor', carrier, 'filter.carrier');
+  if (isGiven(territory)) requireTerritoryId(territory, 'filter.territory');
+  if (isGiven(carrier)) requireEntityId('actor', carrier, 'filter.carrier');
 }

@@ -1,4 +1,4 @@
-import { requireEntityId } from '../../../platform/identifiers';
+import { isGiven, requireEntityId } from '../../../platform/identifiers';
 import type { SqlConditions } from '../../../platform/sql-conditions';
 import { requireTerritoryId } from '../../../platform/territory-id';
 import { territoryKeySql } from '../../../platform/territory-key';
@@ -34,9 +34,4 @@ export function addAwardConditions(
     )
     .when(filter?.instruments, (value) => `award.instrument = ANY(${value}::text[])`)
     .when(filter?.minAmount, (value) => `award.amount >= ${value}::numeric`);
-}
-
-/** An empty id is a mistake of the caller, not an absent condition. */
-function isGiven(id: string | null | undefined): id is string {
-  return id !== null && id !== undefined;
 }

@@ -151,6 +151,8 @@ describe('lists of actors', () => {
     ['{ actors(filter: { territory: "nowhere" }) { totalCount } }', 'territory id'],
     ['{ actors(filter: { territory: "commune:99999" }) { totalCount } }', 'unknown'],
     ['{ actors(filter: { network: "ugess" }) { totalCount } }', 'actor:'],
+    ['{ actors(filter: { territory: "" }) { totalCount } }', 'territory id'],
+    ['{ actors(filter: { network: "" }) { totalCount } }', 'actor:'],
     ['{ actors(filter: { near: { latitude: 120, longitude: 5, radiusKm: 5 } }) { totalCount } }', 'swapped'],
     ['{ actors(filter: { near: { latitude: 43, longitude: 5, radiusKm: 0 } }) { totalCount } }', 'radiusKm'],
     [
@@ -171,6 +173,20 @@ describe('lists of actors', () => {
     ).toContain('cursor');
     const forged = Buffer.from(JSON.stringify(['actors.NAME', '\u0000', '\u0000'])).toString('base64url');
     expect(await refusal(`{ actors(after: "${forged}") { totalCount } }`)).toContain('cursor');
+  });
+
+  test.each([1e300, 2 ** 53, 0.5, -1, 4])('a cursor with %d for a tier is refused', async (tier) => {
+    const forged = Buffer.from(JSON.stringify(['actors.RELEVANCE', tier, 0, '', ''])).toString('base64url');
+    const query = `{ actors(filter: { search: "emmaus" }, after: "${forged}") { totalCount } }`;
+    expect(await refusal(query)).toContain('cursor');
+  });
+
+  test('a point of hardly any degrees, and a circle of hardly any radius, hold nobody', async () => {
+    const { data, errors } = await ask(
+      '{ actors(filter: { near: { latitude: 5e-324, longitude: -5e-324, radiusKm: 5e-324 } }, sort: DISTANCE) { totalCount nodes { id } } }',
+    );
+    expect(errors).toEqual([]);
+    expect(data.actors).toEqual({ totalCount: 0, nodes: [] });
   });
 });
 

@@ -65,6 +65,8 @@ describe('projects', () => {
     ['{ project(id: "project:le-radis", slug: "le-radis") { id } }', 'id and slug'],
     ['{ project(id: "actor:andes") { id } }', 'project:'],
     ['{ projects(filter: { carrier: "x" }) { totalCount } }', 'actor:'],
+    ['{ projects(filter: { carrier: "" }) { totalCount } }', 'actor:'],
+    ['{ projects(filter: { territory: "" }) { totalCount } }', 'territory id'],
     ['{ projects(first: 0) { totalCount } }', '1 to 100'],
   ])('%s is refused', async (query, hint) => {
     expect(await refusal(query)).toContain(hint);
