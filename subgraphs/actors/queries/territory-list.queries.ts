@@ -51,7 +51,7 @@ export function territoriesByLevel(
 }
 
 /**
- * Territories whose name is the text searched, begins with it, or is like it; each by population, which settles
+ * Territories whose name is the text searched, begins with it (after an article or not), or is like it; each by population, which settles
  * what most people mean by a name that several bear. What counts as like, the best first: the text as
  * words of a longer name, a name one typing error away, trigrams in common.
  */
@@ -64,6 +64,7 @@ export function territoriesByRelevance(
   const conditions = new SqlConditions();
   const search = conditions.value(criteria.search);
   const near = conditions.value(misspellings(criteria.search));
+  const withArticle = conditions.value(ARTICLES.map((article) => `${article} ${criteria.search}`));
   const matching = where(criteria, conditions).where;
   const position = after?.map((part) => conditions.value(part));
   return database.rows(
@@ -83,7 +84,7 @@ export function territoriesByRelevance(
        LEFT JOIN unnest(${near}::text[]) AS near(name) ON near.name = territory.search_name
        CROSS JOIN LATERAL (SELECT CASE
          WHEN search_name = ${search} THEN 0
-         WHEN ${begins(search)} THEN 1
+         WHEN ${begins(search)} OR search_name = ANY(${withArticle}::text[]) THEN 1
          ELSE 2 END AS tier) AS rank
        WHERE ${matching}
      ) AS territory
@@ -98,6 +99,9 @@ export function territoriesByRelevance(
     conditions.values,
   );
 }
+
+/** Who looks for Le Mans or La Rochelle may leave them out, as atlases do. */
+const ARTICLES = ['le', 'la', 'les', 'l'];
 
 /** Likeness of a name that holds the text searched among other words. */
 const WORDS_LIKENESS = 0.8;
