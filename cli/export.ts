@@ -52,6 +52,8 @@ export async function exportTable(
       log.info(`${opened.rows} rows of ${name}, ${bytes} bytes, sha256:${hash}`);
       return 0;
     } catch (error) {
+      // Who read enough of it closed the pipe: nothing to tell, as other commands have nothing to tell.
+      if ((error as NodeJS.ErrnoException).code === 'EPIPE') return 1;
       if (isClientError(error)) throw new UsageError(inParameters(error));
       throw error;
     } finally {

@@ -5,16 +5,24 @@ export type CopiedRow = (string | null)[];
 
 const ESCAPES: Record<string, string> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
 
-/** Reads what COPY writes by default: one row a line, columns between tabs, `\N` for null. */
-export async function* copiedRows(bytes: AsyncIterable<Buffer>): AsyncGenerator<CopiedRow[]> {
-  const decoder = new StringDecoder('utf8');
-  let rest = '';
-  for await (const chunk of bytes) {
-    const lines = (rest + decoder.write(chunk)).split('\n');
-    rest = lines.pop() ?? '';
-    if (lines.length > 0) yield lines.map(readRow);
+/** Reads what COPY writes by default, as it comes: one row a line, columns between tabs, `\N` for null. */
+export class CopyTextReader {
+  private readonly decoder = new StringDecoder('utf8');
+  private rest = '';
+
+  /** The rows that end in this chunk. */
+  push(chunk: Uint8Array): CopiedRow[] {
+    const lines = (
+      this.rest + this.decoder.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length))
+    ).split('\n');
+    this.rest = lines.pop() ?? '';
+    return lines.map(readRow);
   }
-  if (rest !== '') throw new Error('the rows of a COPY end in the middle of one');
+
+  /** @throws Error when the last row has no end */
+  end(): void {
+    if (this.rest !== '') throw new Error('the rows of a COPY end in the middle of one');
+  }
 }
 
 function readRow(line: string): CopiedRow {
@@ -24,5 +32,6 @@ function readRow(line: string): CopiedRow {
 }
 
 function unescape(field: string): string {
+  if (!field.includes('\\')) return field;
   return field.replace(/\\(.)/g, (_whole, letter: string) => ESCAPES[letter] ?? letter);
 }

@@ -1,17 +1,11 @@
+import { once } from 'node:events';
+import path from 'node:path';
 import { Readable } from 'node:stream';
-import { setImmediate as breathe } from 'node:timers/promises';
-import type { ExportTable } from '../../platform/export-table';
+import { Worker } from 'node:worker_threads';
+import type { ExportColumn } from '../../platform/export-table';
 import { asText, rowsStatement } from '../statement';
-import { copiedRows, type CopiedRow } from './copy-text';
 import type { ExportFormat } from './format';
-import { schemaElements, valueReader } from './parquet-columns';
-import type * as Library from 'hyparquet-writer' with { 'resolution-mode': 'import' };
-
-/**
- * Rows held before they are written: readers like large groups, memory and the other requests of this process like
- * small ones, for a group is encoded in one go.
- */
-const ROWS_OF_A_GROUP = 10_000;
+import { ParquetEncoder } from './parquet-encoder';
 
 /** Apache Parquet, compressed with Snappy. A file that was cut has no footer: no reader opens it. */
 export const parquet: ExportFormat = {
@@ -21,71 +15,46 @@ export const parquet: ExportFormat = {
   write(snapshot, table, selection, rows) {
     const { text, values } = rowsStatement(table, selection, rows, asText);
     const { bytes, rowCount } = snapshot.copy(text, values, 'FORMAT text');
-    return { bytes: Readable.from(encoded(bytes, table), { objectMode: false }), rowCount };
+    // From the sources (tests) there is no compiled file that a thread could run.
+    const encoded = __filename.endsWith('.js') ? inThread(bytes, table.columns) : here(bytes, table.columns);
+    return { bytes: Readable.from(encoded, { objectMode: false }), rowCount };
   },
 };
 
-async function* encoded(bytes: Readable, table: ExportTable): AsyncGenerator<Uint8Array> {
-  const { ByteWriter, ParquetWriter } = library();
-  const writer = new ByteWriter();
-  const file = new ParquetWriter({ writer, schema: schemaOf(table), createdBy: 'Maillon' });
-  let group = new Group(table);
-  for await (const rows of copiedRows(bytes)) {
-    for (const row of rows) {
-      group.add(row);
-      if (group.size < ROWS_OF_A_GROUP) continue;
-      await file.write({ columnData: group.columns(), rowGroupSize: ROWS_OF_A_GROUP });
-      group = new Group(table);
-      yield taken();
-      await breathe();
+/**
+ * PostgreSQL writes the other formats itself; this one is work for JavaScript, some tens of microseconds a row. In a
+ * thread of its own it does not hold up the requests that this process answers meanwhile.
+ */
+async function* inThread(bytes: Readable, columns: readonly ExportColumn[]): AsyncGenerator<Uint8Array> {
+  const thread = new Worker(path.join(__dirname, 'parquet-worker.js'), {
+    workerData: columns,
+    resourceLimits: { maxOldGenerationSizeMb: 256 },
+  });
+  // Told by the answer that is then awaited; without a listener it would end the process.
+  thread.on('error', () => undefined);
+  try {
+    for await (const chunk of bytes as AsyncIterable<Buffer>) {
+      const encoded = await answer(thread, chunk);
+      if (encoded.length > 0) yield encoded;
     }
-  }
-  if (group.size > 0) await file.write({ columnData: group.columns(), rowGroupSize: ROWS_OF_A_GROUP });
-  await file.finish();
-  yield taken();
-
-  /** What is written so far leaves the writer, which goes on counting from there. */
-  function taken(): Uint8Array {
-    const written = new Uint8Array(writer.getBuffer());
-    writer.index = 0;
-    return written;
+    yield await answer(thread, null);
+  } finally {
+    await thread.terminate();
   }
 }
 
-function schemaOf({ columns }: ExportTable) {
-  return [{ name: 'root', num_children: columns.length }, ...columns.flatMap(schemaElements)];
+/** One chunk at a time: what the client does not take is not encoded either. */
+async function answer(thread: Worker, chunk: Buffer | null): Promise<Uint8Array> {
+  const answered = once(thread, 'message') as Promise<[Uint8Array]>;
+  thread.postMessage(chunk);
+  return (await answered)[0];
 }
 
-/** Rows gathered column by column, as Parquet stores them. */
-class Group {
-  size = 0;
-  private readonly values: unknown[][];
-  private readonly readers: ((text: string) => unknown)[];
-
-  constructor(private readonly table: ExportTable) {
-    this.values = table.columns.map(() => []);
-    this.readers = table.columns.map(valueReader);
+async function* here(bytes: Readable, columns: readonly ExportColumn[]): AsyncGenerator<Uint8Array> {
+  const encoder = new ParquetEncoder(columns);
+  for await (const chunk of bytes as AsyncIterable<Buffer>) {
+    const encoded = encoder.push(chunk);
+    if (encoded.length > 0) yield encoded;
   }
-
-  add(row: CopiedRow): void {
-    this.size += 1;
-    for (const [index, field] of row.entries()) {
-      this.values[index]!.push(field === null ? null : this.readers[index]!(field));
-    }
-  }
-
-  columns() {
-    return this.table.columns.map(({ name }, index) => ({
-      name,
-      data: this.values[index]!,
-      // Positions of pages help readers that look for single rows; they are kept in memory until the end.
-      offsetIndex: false,
-    }));
-  }
-}
-
-/** The library is an ES module, which Node.js lets CommonJS require from 20.19 on. */
-function library(): typeof Library {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- import() cannot be used under Jest
-  return require('hyparquet-writer') as typeof Library;
+  yield encoder.end();
 }
