@@ -4,10 +4,10 @@ import { badUserInput } from './errors';
 
 const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
-/** Whether a text is a date of the calendar, as YYYY-MM-DD. */
+/** Whether a text is a date of the calendar, as YYYY-MM-DD; the year 0 is none, neither ours nor PostgreSQL's. */
 export function isISODate(value: string): boolean {
   const match = ISO_DATE.exec(value);
-  if (!match) return false;
+  if (!match || match[1] === '0000') return false;
   const date = new Date(`${value}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === value;
 }
@@ -27,7 +27,9 @@ export const GraphQLISODate = new GraphQLScalarType<string, string>({
 });
 
 function readDecimal(value: unknown): string {
-  const decimal = typeof value === 'string' ? parseDecimal(value) : undefined;
+  // A whole number loses nothing on its way; a fraction may have lost its end already.
+  const text = Number.isSafeInteger(value) ? String(value) : value;
+  const decimal = typeof text === 'string' ? parseDecimal(text) : undefined;
   if (decimal !== undefined) return decimal;
   throw badUserInput(
     `A Decimal is an exact number in a string, such as "25679.00"; received ${JSON.stringify(value)}.`,
