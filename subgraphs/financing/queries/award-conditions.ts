@@ -3,25 +3,27 @@ import type { SqlConditions } from '../../../platform/sql-conditions';
 import { requireTerritoryId } from '../../../platform/territory-id';
 import { territoryKeySql } from '../../../platform/territory-key';
 import { Nature } from '../../../platform/vocabulary/nature';
+import { requireYear } from '../../../platform/year';
 import type { AwardFilter } from '../schema/award.input';
 
 /**
  * Adds the conditions of a filter on the table `award`; without a nature, realised awards alone.
- * @throws BAD_USER_INPUT on an id of bad form; whether the territory is known is for the caller to ask
+ * @throws BAD_USER_INPUT on an id of bad form or a year out of range; whether the territory is known is for the caller to ask
  */
 export function addAwardConditions(
   conditions: SqlConditions,
   filter: AwardFilter | null | undefined,
 ): SqlConditions {
-  const { funder, recipient, project, scheme, territory } = filter ?? {};
-  if (isGiven(funder)) requireEntityId('actor', funder, 'funder');
-  if (isGiven(recipient)) requireEntityId('actor', recipient, 'recipient');
-  if (isGiven(project)) requireEntityId('project', project, 'project');
-  if (isGiven(scheme)) requireEntityId('scheme', scheme, 'scheme');
-  if (isGiven(territory)) requireTerritoryId(territory);
+  const { funder, recipient, project, scheme, territory, year } = filter ?? {};
+  if (isGiven(funder)) requireEntityId('actor', funder, 'filter.funder');
+  if (isGiven(recipient)) requireEntityId('actor', recipient, 'filter.recipient');
+  if (isGiven(project)) requireEntityId('project', project, 'filter.project');
+  if (isGiven(scheme)) requireEntityId('scheme', scheme, 'filter.scheme');
+  if (isGiven(territory)) requireTerritoryId(territory, 'filter.territory');
+  if (year !== null && year !== undefined) requireYear(year, 'filter.year');
   return conditions
     .when(filter?.nature ?? Nature.ACTUAL, (value) => `award.nature = ${value}`)
-    .when(filter?.year, (value) => `award.year = ${value}::integer`)
+    .when(year, (value) => `award.year = ${value}::integer`)
     .when(funder, (value) => `award.funder = ${value}`)
     .when(filter?.funderCategories, (value) => `award.funder_category = ANY(${value}::text[])`)
     .when(recipient, (value) => `award.recipient = ${value}`)

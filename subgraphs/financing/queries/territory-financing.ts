@@ -10,7 +10,10 @@ export interface TerritoryFinancingRow extends AwardSumRow {
   territory: string;
   whole: boolean;
   funderCategory: FunderCategory | null;
-  /** Amount by inhabitant, rounded half up to the cent; null when the population is unknown or nil. */
+  /**
+   * Amount by inhabitant, rounded half up to the cent; null when the population is unknown or nil, and when there are
+   * awards of which none states an amount: nothing is known then, which is not nothing.
+   */
   perInhabitant: string | null;
 }
 
@@ -30,8 +33,8 @@ export async function financingOfTerritories(
     'financing.territories.summary',
     `SELECT asked.id AS territory, GROUPING(award.funder_category) = 1 AS whole,
        award.funder_category AS "funderCategory", ${SUMS},
-       ROUND(COALESCE(SUM(award.amount), 0)
-         / NULLIF(place.population, 0), 2) AS "perInhabitant"
+       CASE WHEN COUNT(award.id) = 0 OR COUNT(award.amount) > 0
+         THEN ROUND(COALESCE(SUM(award.amount), 0) / NULLIF(place.population, 0), 2) END AS "perInhabitant"
      FROM ${territoryKeysSql(asked)} AS asked
      JOIN territory AS place ON place.key = asked.key
      LEFT JOIN (award JOIN territory_closure ON territory_closure.descendant = award.territory)

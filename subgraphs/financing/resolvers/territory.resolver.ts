@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { Connection } from '../../../platform/pagination/page';
 import { Source } from '../../../platform/source';
+import { requireYear } from '../../../platform/year';
 import type { FinancingContext } from '../context';
 import { AwardFilter } from '../schema/award.input';
 import { type Award, AwardConnection } from '../schema/award.type';
@@ -28,6 +29,7 @@ export class TerritoryResolver {
     })
     year?: number | null,
   ): Promise<FinancingSummary> {
+    if (typeof year === 'number') requireYear(year);
     const rows = await context.loaders.territoryFinancing.load({ year: year ?? null }, territory.id);
     const whole = rows.find((row) => row.whole);
     return {

@@ -29,7 +29,7 @@ export class FinancingSummary {
   @Field(() => GraphQLDecimal, {
     nullable: true,
     description:
-      'Amount divided by the municipal population, in euros, rounded half up to the cent (par habitant). Null when the population is not known.',
+      'Amount divided by the municipal population, in euros, rounded half up to the cent (par habitant). Null when the population is not known, and when there are awards but none states an amount.',
   })
   perInhabitant!: string | null;
 

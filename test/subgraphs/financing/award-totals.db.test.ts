@@ -167,7 +167,7 @@ describe('awardTotals', () => {
     const of = (filter: string) => financing.refusal(`{ awardTotals(filter: {${filter}}) { amount } }`);
     expect(await of('territory: "commune:99998"')).toMatch('`territory`');
     expect(await of('territory: "region:98"')).toMatch('unknown');
-    expect(await of('funder: "nobody"')).toMatch('`funder`');
+    expect(await of('funder: "nobody"')).toMatch('`filter.funder`');
     expect(await of('minAmount: "abc"')).toMatch('Decimal');
     expect((await totals(null, [AwardDimension.YEAR, AwardDimension.YEAR])).rows).toHaveLength(1);
   });

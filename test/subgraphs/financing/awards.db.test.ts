@@ -190,14 +190,18 @@ describe('misuse of awards', () => {
     [`after: "${forged('awards:latest', '2021-02-30', 'award:x')}"`, '`after`'],
     [`after: "${forged('awards:latest', '2021-01-01', 'x', 'y')}"`, '`after`'],
     [`after: "${forged('actors.NAME', '2021-01-01', 'award:x')}"`, '`after`'],
-    ['filter: { funder: "dgcs" }', '`funder`'],
-    ['filter: { funder: "" }', '`funder`'],
-    ['filter: { recipient: "award:x" }', '`recipient`'],
-    ['filter: { project: "actor:x" }', '`project`'],
-    ['filter: { scheme: "SCHEME:PNA" }', '`scheme`'],
-    ['filter: { territory: "41018" }', '`territory`'],
+    ['filter: { funder: "dgcs" }', '`filter.funder`'],
+    ['filter: { funder: "" }', '`filter.funder`'],
+    ['filter: { recipient: "award:x" }', '`filter.recipient`'],
+    ['filter: { project: "actor:x" }', '`filter.project`'],
+    ['filter: { scheme: "SCHEME:PNA" }', '`filter.scheme`'],
+    ['filter: { territory: "41018" }', '`filter.territory`'],
     ['filter: { territory: "commune:99999" }', '`territory`'],
     ['filter: { territory: "commune:13999" }', 'unknown'],
+    ['filter: { year: 0 }', '`filter.year` must be a year from 1900 to 2100'],
+    ['filter: { year: -5 }', '`filter.year`'],
+    ['filter: { year: 2147483647 }', '`filter.year`'],
+    [`after: "${forged('awards:latest', '0000-01-01', 'award:x')}"`, '`after`'],
     ['filter: { minAmount: "abc" }', 'Decimal'],
     ['filter: { minAmount: "1e9" }', 'Decimal'],
   ])('%s is refused', async (args, named) => {
@@ -208,6 +212,7 @@ describe('misuse of awards', () => {
     const source = 'query ($least: Decimal) { awards(filter: { minAmount: $least }) { nodes { id } } }';
     expect(await financing.refusal(source, { least: 'abc' })).toMatch('Decimal');
     expect(await financing.refusal(source, { least: 12.5 })).toMatch('Decimal');
+    expect(await financing.refusal(source, { least: 2 ** 53 })).toMatch('Decimal');
   });
 
   test('a cursor whose id is none is refused, well encoded or not', async () => {

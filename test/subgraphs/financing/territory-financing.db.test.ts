@@ -101,6 +101,34 @@ describe('Territory.financing', () => {
     await financing.db.dataSource.query(`DELETE FROM award WHERE id IN ('award:averdon', 'award:aix')`);
   });
 
+  test('by inhabitant is not 0.00 where no award states an amount, and is where there is no award', async () => {
+    await financing.write(
+      anAward('unstated', { amount: null, territory: financing.keys.get('commune:41003') ?? null }),
+    );
+    expect(await of('commune:41003')).toMatchObject({
+      awards: 1,
+      awardsWithoutAmount: 1,
+      perInhabitant: null,
+    });
+    await financing.db.dataSource.query(`DELETE FROM award WHERE id = 'award:unstated'`);
+    expect(await of('commune:41003')).toMatchObject({ awards: 0, perInhabitant: '0.00' });
+  });
+
+  test.each([0, -1, 1899, 2101])('the year %d is refused', async (year) => {
+    const { data, errors } = await financing.entities(
+      'Territory',
+      ['france'],
+      `financing(year: ${year}) { amount }`,
+    );
+    expect(data._entities).toEqual([null]);
+    expect(errors).toMatchObject([
+      {
+        message: `\`year\` must be a year from 1900 to 2100; received ${year}.`,
+        extensions: { code: 'BAD_USER_INPUT' },
+      },
+    ]);
+  });
+
   test('an old code gives the commune of today; an id unknown here gives zeros', async () => {
     expect(await of('commune:41900')).toEqual(await of('commune:41018'));
     expect(await of('commune:99999')).toEqual({
