@@ -20,6 +20,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { ROWS } from './rows';
 
 /** Objects assumed in a list that takes no `first`. */
 export const UNPAGED_LIST_SIZE = 10;
@@ -32,14 +33,7 @@ const PAGES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
 };
 /** Fields that sum over a whole territory or table: one costs as much as this many objects. */
 export const AGGREGATE_COST = 10;
-const AGGREGATES = new Set([
-  'Query.flowTotals',
-  'Query.awardTotals',
-  'Territory.flowBalance',
-  'Territory.flowSeries',
-  'Territory.financing',
-  'Flow.trace',
-]);
+const AGGREGATES = new Set(['Territory.flowBalance', 'Territory.financing', 'Flow.trace']);
 
 /**
  * Upper bound on the objects that an operation can return: each object counts 1, a page counts `first` times what
@@ -95,6 +89,12 @@ class Costing {
     // A field of plain values is part of its object; an unknown one was refused by validation.
     if (!field || !isCompositeType(type)) return 0;
     const coordinate = `${parent.name}.${node.name.value}`;
+    const rows = ROWS[coordinate];
+    if (rows) {
+      // The sum is done once, however many rows come out.
+      const each = 1 + this.selections(node.selectionSet, type, 1);
+      return AGGREGATE_COST + rows(this.arguments(node, field)) * each;
+    }
     const first = this.first(node, field, LARGEST_PAGES[coordinate] ?? LARGEST_PAGE);
     const own = AGGREGATES.has(coordinate) ? AGGREGATE_COST : 1;
     if (!isListType(getNullableType(field.type))) {
@@ -107,12 +107,20 @@ class Costing {
 
   /** The page size asked for, undefined when the field takes none. Out-of-range sizes are the subgraph’s to refuse. */
   private first(node: FieldNode, field: GraphQLField<unknown, unknown>, largest: number): number | undefined {
-    const argument = field.args.find(({ name }) => name === 'first');
-    if (!argument) return undefined;
-    const given = node.arguments?.find(({ name }) => name.value === 'first');
-    const asked: unknown = given && valueFromAST(given.value, argument.type, this.variables);
-    const size = Number(asked ?? argument.defaultValue ?? largest);
+    if (!field.args.some(({ name }) => name === 'first')) return undefined;
+    const size = Number(this.arguments(node, field)['first'] ?? largest);
     return Math.min(Math.max(size, 1), largest);
+  }
+
+  /** The arguments as the field will get them; those that do not fit their types are left out, for others to refuse. */
+  private arguments(node: FieldNode, field: GraphQLField<unknown, unknown>): Record<string, unknown> {
+    const values: Record<string, unknown> = {};
+    for (const { name, type, defaultValue } of field.args) {
+      const given = node.arguments?.find((argument) => argument.name.value === name);
+      const asked: unknown = given && valueFromAST(given.value, type, this.variables);
+      values[name] = asked ?? defaultValue;
+    }
+    return values;
   }
 
   private fragment(name: string, page: number): number {

@@ -9,11 +9,12 @@ const schema = buildSchema(`
     territory: Territory
     actor: Actor
     actors(first: Int = 20): ActorConnection!
-    flowTotals: [Total!]!
+    flowTotals(groupBy: [Dimension!]! = []): [Total!]!
     flow: Flow
   }
-  type Territory { name: String ancestors: [Territory!]! children(first: Int = 100): ActorConnection! flowBalance: Total! }
-  type Total { tonnes: Float }
+  type Territory { name: String ancestors: [Territory!]! children(first: Int = 100): ActorConnection! flowBalance: Total! flowSeries(stage: Dimension, from: Int!, to: Int!): [Total!]! }
+  enum Dimension { STAGE YEAR REGION PROVIDER }
+  type Total { tonnes: Float provider: Actor }
   union Status = Pat | Label
   type Pat { level: Int territory: Territory }
   type Label { since: String }
@@ -53,7 +54,27 @@ describe('cost', () => {
     ],
     ['a list without pages', '{ territory { ancestors { name } } }', 1 + UNPAGED_LIST_SIZE],
     ['sums', '{ territory { flowBalance { tonnes } } }', 1 + AGGREGATE_COST],
-    ['lists of sums', '{ flowTotals { tonnes } }', UNPAGED_LIST_SIZE * AGGREGATE_COST],
+    ['one row of sums', '{ flowTotals { tonnes } }', AGGREGATE_COST + 1],
+    [
+      'rows of sums by their dimensions, each once',
+      '{ flowTotals(groupBy: [STAGE, REGION, STAGE]) { tonnes } }',
+      AGGREGATE_COST + 4 * 20,
+    ],
+    [
+      'as many rows of sums as a page may show',
+      '{ flowTotals(groupBy: [PROVIDER, REGION, YEAR]) { provider { members(first: 5) { nodes { name } } } } }',
+      AGGREGATE_COST + 1000 * (1 + 1 + 1 + 5),
+    ],
+    [
+      'a point a year and stage',
+      '{ territory { flowSeries(from: 2019, to: 2022) { tonnes } one: flowSeries(stage: STAGE, from: 2022, to: 2022) { tonnes } } }',
+      1 + AGGREGATE_COST + 4 * 4 + AGGREGATE_COST + 1,
+    ],
+    [
+      'a range out of order as a year',
+      '{ territory { flowSeries(from: 2022, to: -2147483648) { tonnes } } }',
+      1 + AGGREGATE_COST + 4,
+    ],
     ['a trace by its default', '{ flow { trace { nodes { depth } } } }', 1 + AGGREGATE_COST + 200],
     [
       'a trace by `first`, past the size of a page, five links a flow',
@@ -76,6 +97,14 @@ describe('cost', () => {
     const query = 'query ($n: Int) { actors(first: $n) { nodes { name } } }';
     expect(cost(query, { n: 7 })).toBe(8);
     expect(cost(query)).toBe(21);
+  });
+
+  it('reads dimensions in variables, none when they are left out', () => {
+    const query = 'query ($by: [Dimension!] = [STAGE]) { flowTotals(groupBy: $by) { tonnes } }';
+    expect(cost(query, { by: ['STAGE', 'YEAR'] })).toBe(AGGREGATE_COST + 4 * 10);
+    expect(cost('query ($by: [Dimension!]) { flowTotals(groupBy: $by) { tonnes } }')).toBe(
+      AGGREGATE_COST + 1,
+    );
   });
 
   it('counts a fragment at each use, with the page it stands in', () => {
