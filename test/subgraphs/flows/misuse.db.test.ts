@@ -144,7 +144,7 @@ describe('periods', () => {
     ['year: 2021, to: "2021-01-01"', 'filter.year', /give it alone/],
     ['year: 1899', 'filter.year', /1900 to 2100/],
     ['to: "2101-01-01"', 'filter.to', /1900 to 2100/],
-    ['from: "0000-01-01"', 'filter.from', /1900 to 2100/],
+    ['from: "0001-01-01"', 'filter.from', /1900 to 2100/],
   ])('refuses { %s }', async (period, argument, message) => {
     await refused(`{ flows(filter: { ${period} }) { nodes { id } } }`, argument, message);
     await refused(`{ flowTotals(filter: { ${period} }) { tonnes } }`, argument, message);
@@ -161,7 +161,7 @@ describe('periods', () => {
     refused(territory(selection), argument, message),
   );
 
-  it.each(['2021-02-30', '2021-1-1', 'yesterday', '2021-01-01T00:00:00Z'])(
+  it.each(['0000-01-01', '2021-02-30', '2021-1-1', 'yesterday', '2021-01-01T00:00:00Z'])(
     'refuses the day %s',
     async (day) => {
       expect(await client.mistakes(`{ flows(filter: { from: "${day}" }) { nodes { id } } }`)).toHaveLength(1);
