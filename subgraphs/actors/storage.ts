@@ -1,6 +1,7 @@
 import type { SubgraphStorage } from '../../platform/migrator';
 import { Territories1767000000001 } from '../../migrations/actors/0001-territories';
 import { Actors1767000000002 } from '../../migrations/actors/0002-actors';
+import { Directory1767000000004 } from '../../migrations/actors/0004-directory';
 import { ReferenceLoad1767000000003 } from '../../migrations/reference-load';
 import {
   ActorEntity,
@@ -34,5 +35,10 @@ export const actorsStorage: SubgraphStorage = {
     ProjectActorEntity,
     ProjectSourceEntity,
   ],
-  migrations: [Territories1767000000001, Actors1767000000002, ReferenceLoad1767000000003],
+  migrations: [
+    Territories1767000000001,
+    Actors1767000000002,
+    ReferenceLoad1767000000003,
+    Directory1767000000004,
+  ],
 };
