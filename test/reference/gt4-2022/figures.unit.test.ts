@@ -39,11 +39,15 @@ const FIGURES: Record<number, string[]> = {
   11: ['epiceries 4', 'epiceries 2', 'producteurs 1', 'producteurs 2'],
   12: [
     ...['TRANSFORMED 54 TONNE 2020-12/2021-12', 'part-production-distribuee 90 2020-12/2021-12'],
-    ...['part-production-commercialisee 7 2020-12/2021-12', 'part-production-distribuee 75 2022'],
-    ...['part-production-commercialisee 25 2022', 'structures-servies 190 2022', 'part-origine-locale 90'],
+    ...['part-production-commercialisee 7 2020-12/2021-12', 'part-production-distribuee 75 2022-01/2022-09'],
+    ...[
+      'part-production-commercialisee 25 2022-01/2022-09',
+      'structures-servies 190 2022-01/2022-09',
+      'part-origine-locale 90',
+    ],
     ...['duree-hebdomadaire-contrat 26', 'temps-de-formation 25', 'target part-recettes-prestations 30'],
-    ...['target part-subventions-et-aides 70', '~recettes-creees 75', 'produits-en-vente 20 2022'],
-    ...['points-de-vente 14 2022', 'line 85 %', 'line 15 %', 'award 85 %'],
+    ...['target part-subventions-et-aides 70', '~recettes-creees 75', 'produits-en-vente 20 2022-01/2022-09'],
+    ...['points-de-vente 14 2022-01/2022-09', 'line 85 %', 'line 15 %', 'award 85 %'],
   ],
   13: ['salaries 1'],
   14: [
@@ -112,6 +116,15 @@ const sheets = report.projects
 
 test.each(sheets)('sheet %i holds each of its figures, and no other', (sheet, project) => {
   expect(figuresOf(project).sort()).toEqual([...(FIGURES[sheet] ?? ['no such sheet'])].sort());
+});
+
+test('nothing is told as realised after the day of the report', () => {
+  const late = report.projects.flatMap(({ flows, measures, awards }) =>
+    [...flows, ...measures, ...awards].filter(
+      ({ nature, periodEnd = '' }) => nature === Nature.ACTUAL && periodEnd > (report.source.date ?? ''),
+    ),
+  );
+  expect(late).toEqual([]);
 });
 
 // The report itself is not ours to publish: read where it stands beside the project.
