@@ -5,7 +5,9 @@ type Runner = Pick<QueryRunner, 'query'>;
 /** Notes what is wrong with the identifiers of the stage by themselves; what is noted and no longer so goes. */
 export async function writeFlaws(runner: Runner, source: string): Promise<void> {
   const flaws = (['siret', 'rna'] as const).map(
-    (name) => `SELECT actor_id, external_id, '${name.toUpperCase()}' AS identifier, ${name} AS value, ${name}_flaw AS reason
+    (
+      name,
+    ) => `SELECT actor_id, external_id, '${name.toUpperCase()}' AS identifier, ${name} AS value, ${name}_flaw AS reason
       FROM staged_entry WHERE ${name}_flaw IS NOT NULL`,
   );
   await runner.query(`CREATE TEMP TABLE flaw ON COMMIT DROP AS ${flaws.join(' UNION ALL ')}`);
