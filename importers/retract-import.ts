@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { lockImports } from './lock-imports';
 import { readSource } from './source-record';
+import { retractRegister } from '../subgraphs/actors/writes/retract-register';
 import { SUBJECTS } from './subjects';
 
 /**
@@ -18,7 +19,9 @@ export async function retractImport(owner: DataSource, slug: string): Promise<nu
       await runner.rollbackTransaction();
       return undefined;
     }
-    const rows = await SUBJECTS[subject].retract(runner, slug);
+    const rows = await (subject === 'structures'
+      ? retractRegister(runner, slug)
+      : SUBJECTS[subject].retract(runner, slug));
     await runner.query('DELETE FROM source WHERE slug = $1', [slug]);
     await runner.commitTransaction();
     return rows;
