@@ -7,7 +7,7 @@ import { pendingMigrations } from '../platform/migrator';
 import { publishedFile, type SubjectName } from '../importers/columns';
 import { reasonOf, remedyOf } from '../importers/faults';
 import { importFile, type ImportOutcome } from '../importers/import-file';
-import { openByteSource } from '../importers/input/byte-source';
+import { fileName, isWebAddress, openByteSource } from '../importers/input/byte-source';
 import type { ImportSubject } from '../importers/subject';
 import { SUBJECTS } from '../importers/subjects';
 import { connectOwner, withDatabases, type SchemaAccess } from './databases';
@@ -57,7 +57,7 @@ export async function importSubject(
     throw new UsageError('--codes is "commune" or "postal".');
   }
   const input = openByteSource(file);
-  const errorsFile = options.errors ?? (file === '-' ? 'maillon.erreurs.csv' : `${file}.erreurs.csv`);
+  const errorsFile = options.errors ?? defaultErrorsFile(file);
   const subject = SUBJECTS[name];
   const progress = importProgress(input.size);
   return withSchemas(config, subject, log, async (target, actors) => {
@@ -67,7 +67,7 @@ export async function importSubject(
       const request = {
         subject,
         input,
-        source: { ...options, slug },
+        source: { ...options, slug, url: options.url ?? (isWebAddress(file) ? file : undefined) },
         dryRun: options.dryRun ?? false,
         replace: options.replace ?? false,
         errorsFile,
@@ -85,8 +85,14 @@ export async function importSubject(
   });
 }
 
+/** Beside the file; in the working folder for what has no folder of its own. */
+export function defaultErrorsFile(file: string): string {
+  if (file === '-') return 'maillon.erreurs.csv';
+  return `${isWebAddress(file) ? fileName(file) : file}.erreurs.csv`;
+}
+
 /** Aborted by Ctrl-C or a stop of the system; a second one ends the process as it stands, which is as safe. */
-function interruption(): AbortSignal {
+export function interruption(): AbortSignal {
   const controller = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort());
   return controller.signal;

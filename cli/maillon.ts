@@ -85,7 +85,7 @@ for (const [subject, what] of IMPORTED) {
   importing
     .command(subject)
     .description(`import a CSV file of ${what}; all of it or nothing (docs/importing.md)`)
-    .argument('[file]', 'the file, gzip or not; - reads standard input')
+    .argument('[file]', 'the file or its https address, gzip or not; - reads standard input')
     .option('--source <slug>', 'name of the source, kept for good: a corrected file updates by it')
     .option('--title <text>', 'title of the document or data set; needed the first time')
     .option('--publisher <text>', 'who publishes it; needed the first time')
