@@ -117,7 +117,7 @@ async function withSchemas<T>(
   });
 }
 
-function notReady(schema: string): OperatorError {
+export function notReady(schema: string): OperatorError {
   return new OperatorError(
     `The schema "${schema}" is not ready: migrations or reference data are missing.`,
     'Run "maillon import reference" first.',
@@ -126,7 +126,14 @@ function notReady(schema: string): OperatorError {
 
 const SHOWN_NOTICES = 10;
 
-function tell(outcome: ImportOutcome, errorsFile: string, source: string, log: Logger): void {
+/** Tells what an import found and did. @param unit what the line of a fault counts */
+export function tell(
+  outcome: ImportOutcome,
+  errorsFile: string,
+  source: string,
+  log: Logger,
+  unit = 'ligne',
+): void {
   const { rows, faults, firstFaults, notices, counts } = outcome;
   for (const notice of notices.slice(0, SHOWN_NOTICES)) log.info(`à savoir : ${notice}`);
   if (notices.length > SHOWN_NOTICES)
@@ -135,7 +142,7 @@ function tell(outcome: ImportOutcome, errorsFile: string, source: string, log: L
     for (const fault of firstFaults) {
       const where = fault.column === '' ? '' : `, colonne ${fault.column}`;
       const value = fault.value === '' ? '' : ` « ${fault.value} »`;
-      log.error(`ligne ${fault.line}${where}${value} : ${reasonOf(fault)} → ${remedyOf(fault)}`);
+      log.error(`${unit} ${fault.line}${where}${value} : ${reasonOf(fault)} → ${remedyOf(fault)}`);
     }
     const more = faults > firstFaults.length ? ` (les ${firstFaults.length} premières sont ci-dessus)` : '';
     log.error(`${faults} erreurs dans ${rows} lignes${more}, toutes dans ${errorsFile} ; rien n’a été écrit`);
