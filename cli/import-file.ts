@@ -6,7 +6,7 @@ import type { Logger } from '../platform/log';
 import { pendingMigrations } from '../platform/migrator';
 import { publishedFile, type SubjectName } from '../importers/columns';
 import { importFile, type ImportOutcome } from '../importers/import-file';
-import { openByteSource } from '../importers/input/byte-source';
+import { fileName, isWebAddress, openByteSource } from '../importers/input/byte-source';
 import type { ImportSubject } from '../importers/subject';
 import { SUBJECTS } from '../importers/subjects';
 import { connectOwner, withDatabases, type SchemaAccess } from './databases';
@@ -57,7 +57,7 @@ export async function importSubject(
     throw new UsageError('--codes is "commune" or "postal".');
   }
   const input = openByteSource(file);
-  const errorsFile = options.errors ?? (file === '-' ? 'maillon.erreurs.csv' : `${file}.erreurs.csv`);
+  const errorsFile = options.errors ?? defaultErrorsFile(file);
   const subject = SUBJECTS[name];
   const progress = importProgress(input.size);
   return withSchemas(config, subject, log, async (target, actors) => {
@@ -67,7 +67,7 @@ export async function importSubject(
       const request = {
         subject,
         input,
-        source: { ...options, slug },
+        source: { ...options, slug, url: options.url ?? (isWebAddress(file) ? file : undefined) },
         dryRun: options.dryRun ?? false,
         replace: options.replace ?? false,
         errorsFile,
@@ -83,6 +83,12 @@ export async function importSubject(
       await owner.destroy();
     }
   });
+}
+
+/** Beside the file; in the working folder for what has no folder of its own. */
+export function defaultErrorsFile(file: string): string {
+  if (file === '-') return 'maillon.erreurs.csv';
+  return `${isWebAddress(file) ? fileName(file) : file}.erreurs.csv`;
 }
 
 /** Aborted by Ctrl-C or a stop of the system; a second one ends the process as it stands, which is as safe. */
@@ -118,11 +124,18 @@ export function notReady(schema: string): OperatorError {
   );
 }
 
-function tell(outcome: ImportOutcome, errorsFile: string, source: string, log: Logger): void {
+/** Tells what an import found and did. @param unit what the line of a fault counts */
+export function tell(
+  outcome: ImportOutcome,
+  errorsFile: string,
+  source: string,
+  log: Logger,
+  unit = 'ligne',
+): void {
   const { rows, faults, notices, counts } = outcome;
   tellNotices(notices, log);
   if (faults > 0) {
-    tellFaults(outcome, 'ligne', errorsFile, log);
+    tellFaults(outcome, unit, errorsFile, log);
   } else if (counts === undefined) {
     log.info(`${rows} lignes, aucune erreur ; essai seulement, rien n’a été écrit`);
   } else {

@@ -1,3 +1,4 @@
+import { GEOGRAPHY_TEXTS, type GeographyFaultCode } from './geography/fault-texts';
 import type { FramingCode } from './input/framing-fault';
 
 /** One value of one row that cannot be taken. */
@@ -12,6 +13,7 @@ export interface Fault {
 
 export type FaultCode =
   | FramingCode
+  | GeographyFaultCode
   | 'REQUIRED'
   | 'NOT_IN_LIST'
   | 'NOT_A_NUMBER'
@@ -50,6 +52,7 @@ export type FaultCode =
 
 /** Reason and remedy of each code, in the language of those who make the files; "%" stands for the detail. */
 const TEXTS: Record<FaultCode, [reason: string, remedy: string]> = {
+  ...GEOGRAPHY_TEXTS,
   UNCLOSED_QUOTE: [
     'guillemet ouvert ici et jamais refermé (cherché jusqu’à la ligne %, ou sur plus de 1 Mo)',
     'refermez le guillemet ; un guillemet à l’intérieur d’un champ se double ("")',

@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { lockImports } from './lock-imports';
 import { readSource } from './source-record';
 import { retractRegister } from '../subgraphs/actors/writes/retract-register';
-import { SUBJECTS } from './subjects';
+import { isSubject, SUBJECTS } from './subjects';
 
 /**
  * Takes out all that an imported source brought to a schema, and the source, in one transaction.
@@ -15,7 +15,7 @@ export async function retractImport(owner: DataSource, slug: string): Promise<nu
     await lockImports(runner);
     const source = await readSource(runner, slug);
     const subject = source?.subject;
-    if (source?.kind !== 'IMPORT' || !subject) {
+    if (source?.kind !== 'IMPORT' || !subject || (subject !== 'structures' && !isSubject(subject))) {
       await runner.rollbackTransaction();
       return undefined;
     }

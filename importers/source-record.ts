@@ -2,9 +2,10 @@ import type { QueryRunner } from 'typeorm';
 import { OperatorError } from '../platform/errors';
 import { isSlug } from '../platform/identifiers';
 import type { RegisterName, SubjectName } from './columns';
+import type { GeographySubjectName } from './geography/subject-names';
 
-/** What a source may bring. */
-export type SourceSubject = SubjectName | RegisterName;
+/** What a source can be a file of. */
+export type ImportedSubject = SubjectName | RegisterName | GeographySubjectName;
 
 /** What the operator says of the source of a file; what is left out stays as it was stored. */
 export interface SourceDescription {
@@ -26,7 +27,7 @@ export interface SourceRecord {
   licence: string | null;
   url: string | null;
   kind: string;
-  subject: SourceSubject | null;
+  subject: ImportedSubject | null;
   file_name: string | null;
   file_hash: string | null;
   row_count: number | null;
@@ -42,7 +43,7 @@ const LONGEST_SLUG = 80;
 export async function requireImportable(
   runner: QueryRunner,
   source: SourceDescription,
-  subject: SourceSubject,
+  subject: ImportedSubject,
 ): Promise<void> {
   const { slug, date, url } = source;
   if (!isSlug(slug) || slug.length > LONGEST_SLUG) {
@@ -117,7 +118,7 @@ export async function importedSources(query: QueryRunner['query']): Promise<Sour
 /** Writes the source of an import, and holds it until the transaction ends. */
 export async function writeSource(
   runner: QueryRunner,
-  subject: SourceSubject,
+  subject: ImportedSubject,
   { slug, title, publisher, date, licence, url }: SourceDescription,
 ): Promise<void> {
   const said = [title, publisher, date, licence, url].map((value) => value?.trim() || null);

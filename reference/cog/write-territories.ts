@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { foldName } from '../../platform/folded-name';
 import type { Geography, TerritoryRecord } from './geography';
-import { retireTerritories } from './retire-territories';
+import { importedPats, retireTerritories } from './retire-territories';
 import type { TerritorySource } from './sources';
 
 /** Columns of a territory as they travel to the database. */
@@ -20,11 +20,12 @@ export async function writeTerritories(manager: EntityManager, geography: Geogra
   await writeRows(manager, geography.territories, owner);
   const keys = await readKeys(manager);
   const kept = await retireTerritories(manager, geography, keys);
-  await writeClosure(manager, geography, keys, kept);
+  const imported = await importedPats(manager, geography);
+  await writeClosure(manager, geography, keys, { kept, imported });
   await writeAliases(manager, geography, keys);
   if (owner) {
     await writeSources(manager, geography.sources);
-    await writeCitations(manager, geography.territories, keys, kept);
+    await writeCitations(manager, geography.territories, keys, [...kept, ...imported]);
   }
 }
 
@@ -88,12 +89,13 @@ async function writeClosure(
   manager: EntityManager,
   geography: Geography,
   keys: ReadonlyMap<string, number>,
-  kept: readonly number[],
+  { kept, imported }: { kept: readonly number[]; imported: readonly number[] },
 ): Promise<void> {
   const key = translation(geography, keys);
   const ancestors = geography.closure.map(([ancestor]) => key[ancestor]);
   const descendants = geography.closure.map(([, descendant]) => key[descendant]);
-  // Pairs of a territory that is gone but still referred to stay: its facts go on counting where they counted.
+  // Pairs of a territory that is gone but still referred to stay: its facts go on counting where they counted. Those
+  // of imported PATs are brought in line afterwards, from what the imports say.
   await manager.query(
     `WITH incoming AS MATERIALIZED (
        SELECT * FROM unnest($1::int[], $2::int[]) AS pair(ancestor, descendant)
@@ -102,12 +104,13 @@ async function writeClosure(
        WHERE NOT EXISTS (SELECT FROM incoming
                          WHERE incoming.ancestor = old.ancestor AND incoming.descendant = old.descendant)
          AND old.descendant <> ALL ($3::int[])
+         AND old.ancestor <> ALL ($4::int[]) AND old.descendant <> ALL ($4::int[])
      )
      INSERT INTO territory_closure (ancestor, descendant)
      SELECT ancestor, descendant FROM incoming
      WHERE NOT EXISTS (SELECT FROM territory_closure AS old
                        WHERE old.ancestor = incoming.ancestor AND old.descendant = incoming.descendant)`,
-    [literal(ancestors), literal(descendants), kept],
+    [literal(ancestors), literal(descendants), kept, imported],
   );
 }
 
