@@ -112,7 +112,7 @@ describe('a search', () => {
     for (const args of [
       'filter: { search: "alimentaire" }',
       'filter: { near: { latitude: 47.59, longitude: 1.33, radiusKm: 400 } }, sort: DISTANCE',
-      'filter: { near: { latitude: 47.59, longitude: 1.33, radiusKm: 400 }, search: "alimentaire" }, sort: DISTANCE',
+      'filter: { near: { latitude: 47.59, longitude: 1.33, radiusKm: 400 }, operatesIn: "departement:41" }, sort: DISTANCE',
     ]) {
       const whole = await ask(
         `{ actors(first: 100, ${args}) { totalCount edges { distanceKm node { id } } } }`,
