@@ -35,6 +35,8 @@ export interface GatewayServerConfig {
   /** Addresses of the subgraphs that run elsewhere. */
   subgraphUrls: Partial<Record<SubgraphName, string>>;
   corsOrigin: CorsOrigins;
+  /** Address of this gateway as the world knows it; unknown by default. */
+  publicUrl?: string | undefined;
   /** Those given replace the defaults. */
   limits?: Partial<Limits>;
   /** Those given replace the defaults. */
@@ -87,6 +89,7 @@ export async function startGateway(config: GatewayServerConfig, parts: GatewayPa
       databases: parts.databases,
       origins: config.corsOrigin,
       limits: config.exportLimits,
+      site: { publicUrl: config.publicUrl },
     }),
   ]);
   const server = createServer((request, response) => void serve(request, response, routes, log));

@@ -35,6 +35,8 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** Undefined: plain at a terminal, JSON elsewhere. */
   readonly logFormat: LogFormat | undefined;
+  /** Address of the gateway as the world knows it, without a final slash: what exports and pages link to. */
+  readonly publicUrl: string | undefined;
   /** Origins that browsers may call from. */
   readonly corsOrigin: '*' | readonly string[];
   readonly limits: LimitChoices;
@@ -61,6 +63,13 @@ function protocolOf(value: string): string {
 
 function isOrigin(value: string): boolean {
   return URL.canParse(value) && new URL(value).origin === value;
+}
+
+/** What a path can be put behind: already as browsers write it, so that it is safe in any document. */
+function isPlainAddress(value: string): boolean {
+  if (!URL.canParse(value)) return true;
+  const { origin, pathname } = new URL(value);
+  return value === origin + pathname.replace(/\/$/, '');
 }
 
 const postgres = address(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/database').refine(
@@ -90,6 +99,9 @@ const environment = z.object({
   SUBGRAPH_ACTORS_URL: http.optional(),
   SUBGRAPH_FLOWS_URL: http.optional(),
   SUBGRAPH_FINANCING_URL: http.optional(),
+  PUBLIC_URL: address(['http:', 'https:'], 'https://maillon.example.org')
+    .refine(isPlainAddress, 'must be an address without a query, a fragment or a final slash')
+    .optional(),
   LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
   LOG_FORMAT: oneOf(['json', 'plain']).optional(),
   CORS_ORIGIN: z
@@ -148,6 +160,7 @@ function toConfig(env: Environment): Config {
     subgraphUrls: bySubgraph(env, (name) => `SUBGRAPH_${name}_URL`),
     logLevel: env.LOG_LEVEL,
     logFormat: env.LOG_FORMAT,
+    publicUrl: env.PUBLIC_URL,
     corsOrigin: env.CORS_ORIGIN[0] === '*' ? '*' : env.CORS_ORIGIN,
     limits: withoutAbsent({
       bodyBytes: env.MAX_BODY_BYTES,
