@@ -2,7 +2,7 @@ import type { SubgraphStorage } from '../../platform/migrator';
 import { Territories1767000000001 } from '../../migrations/actors/0001-territories';
 import { Actors1767000000002 } from '../../migrations/actors/0002-actors';
 import { Directory1767000000004 } from '../../migrations/actors/0004-directory';
-import { ContentEdition1767000000006 } from '../../migrations/actors/0006-content-edition';
+import { ContentEdition1767000000007 } from '../../migrations/actors/0007-content-edition';
 import { ReferenceLoad1767000000003 } from '../../migrations/reference-load';
 import {
   ActorEntity,
@@ -41,6 +41,6 @@ export const actorsStorage: SubgraphStorage = {
     Actors1767000000002,
     ReferenceLoad1767000000003,
     Directory1767000000004,
-    ContentEdition1767000000006,
+    ContentEdition1767000000007,
   ],
 };

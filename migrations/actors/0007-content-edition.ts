@@ -43,7 +43,7 @@ const RENEW = `
   END $function$`;
 
 /** What tells a partner, by one row read, that nothing changed since it last asked. */
-export class ContentEdition1767000000006 implements MigrationInterface {
+export class ContentEdition1767000000007 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(TABLE);
     await runner.query('INSERT INTO content_edition DEFAULT VALUES');
