@@ -65,13 +65,6 @@ function isOrigin(value: string): boolean {
   return URL.canParse(value) && new URL(value).origin === value;
 }
 
-/** What a path can be put behind: already as browsers write it, so that it is safe in any document. */
-function isPlainAddress(value: string): boolean {
-  if (!URL.canParse(value)) return true;
-  const { origin, pathname } = new URL(value);
-  return value === origin + pathname.replace(/\/$/, '');
-}
-
 const postgres = address(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/database').refine(
   (value) => !URL.canParse(value) || new URL(value).pathname.length > 1,
   'must end with the name of a database, as in postgres://user:password@host:5432/maillon',
@@ -99,8 +92,12 @@ const environment = z.object({
   SUBGRAPH_ACTORS_URL: http.optional(),
   SUBGRAPH_FLOWS_URL: http.optional(),
   SUBGRAPH_FINANCING_URL: http.optional(),
-  PUBLIC_URL: address(['http:', 'https:'], 'https://maillon.example.org')
-    .refine(isPlainAddress, 'must be an address without a query, a fragment or a final slash')
+  PUBLIC_URL: z
+    .string()
+    .refine(
+      (value) => /^https?:/.test(value) && isOrigin(value),
+      'must be an address such as https://maillon.example.org (no path, no final slash)',
+    )
     .optional(),
   LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
   LOG_FORMAT: oneOf(['json', 'plain']).optional(),

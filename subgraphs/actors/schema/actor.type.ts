@@ -53,7 +53,10 @@ export class Actor {
   })
   description!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Number and street of its seat, when known (adresse).' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Number and street of its seat, when known (adresse).',
+  })
   address!: string | null;
 
   @Field(() => String, {
