@@ -24,7 +24,6 @@ const CONTEXT = {
   schema: 'https://schema.org/',
   'dfc-b:hasAddress': { '@type': '@id' },
   'dfc-b:hasCountry': { '@type': '@id' },
-  'dcterms:isReplacedBy': { '@type': '@id' },
   'dcterms:modified': { '@type': `${XSD}dateTime` },
   'schema:dissolutionDate': { '@type': `${XSD}date` },
   'schema:memberOf': { '@type': '@id' },

@@ -1,7 +1,7 @@
 import { webAddress } from '../../exports/directory/web-address';
 import type { ActorAnswer, Linked, StatusAnswer } from './actor-answer';
 import { outward } from './citations';
-import { CHAIN_LINKS, french, KINDS, SIAE_KINDS, sinceInFrench } from './french';
+import { CHAIN_LINKS, french, KINDS, openingHoursInFrench, SIAE_KINDS, sinceInFrench } from './french';
 import { html, type Html, type Part } from './html';
 import { locatedBy } from './record-of-answer';
 
@@ -35,12 +35,13 @@ export function contact(actor: ActorAnswer): Html {
       ),
     fact('Sur la carte', mapLink(actor)),
     website !== null && fact('Site', outward(website, website.replace(/^https?:\/\/|\/$/g, ''))),
-    fact('Horaires', openingHours),
+    fact('Horaires', openingHours === null ? null : openingHoursInFrench(openingHours)),
     accessibilityUrl !== null &&
       webAddress(accessibilityUrl) !== null &&
       fact('Accessibilité', outward(accessibilityUrl, 'Voir la fiche du lieu')),
   ];
-  return html`<dl class="facts">${rows}${identifiers(actor)}</dl>`;
+  const known = [...rows, ...identifiers(actor)].filter((row) => row !== false);
+  return known.length === 0 ? html`` : html`<dl class="facts">${known}</dl>`;
 }
 
 function identifiers({ siren, siret, rna }: ActorAnswer): Part[] {

@@ -121,14 +121,11 @@ function awardList(awards: ActorAnswer['awardsReceived']): Html {
   const entries = awards.nodes.map(
     (award) =>
       html`<li class="entry">
-        <p class="figure-line">
-          <strong>${award.amount === null ? 'Montant non précisé' : eurosInFrench(award.amount)}</strong>
-          ${french(INSTRUMENTS, award.instrument)}
-        </p>
+        <p class="figure-line">${amount(award)} ${french(INSTRUMENTS, award.instrument)}</p>
         <p>
           ${award.funder ? actorLink(award.funder) : french(FUNDER_CATEGORIES, award.funderCategory)}${
             award.scheme && `, ${award.scheme.name}`
-          }${when(award)}${award.project && html`, pour « ${award.project.title} »`}
+          }${when(award)}${award.project && html`, pour « ${award.project.title} »`}
         </p>
         ${citations(award.sources)}
       </li>`,
@@ -137,6 +134,13 @@ function awardList(awards: ActorAnswer['awardsReceived']): Html {
       ${entries}
     </ul>
     ${remaining(awards)}`;
+}
+
+/** A funder named without a sum is still a funder; the sum is unknown, not zero. */
+function amount({ amount: sum }: AwardAnswer): Html {
+  return sum === null
+    ? html`<span class="muted">Montant non précisé,</span>`
+    : html`<strong>${eurosInFrench(sum)}</strong>`;
 }
 
 function when({ date, periodStart, periodEnd }: AwardAnswer): string {

@@ -108,6 +108,29 @@ export function sinceInFrench(date: string): string {
   return date.endsWith('-01-01') ? date.slice(0, 4) : dayInFrench(date);
 }
 
+const WORDS: Record<string, string> = {
+  Mo: 'lundi',
+  Tu: 'mardi',
+  We: 'mercredi',
+  Th: 'jeudi',
+  Fr: 'vendredi',
+  Sa: 'samedi',
+  Su: 'dimanche',
+  PH: 'jours fériés',
+  SH: 'vacances scolaires',
+  off: 'fermé',
+};
+
+/** Opening hours in the format of OpenStreetMap with its English words in French; any other text is as it was. */
+export function openingHoursInFrench(hours: string): string {
+  if (!/\d{1,2}:\d{2}|24\/7|\boff\b/.test(hours)) return hours;
+  return hours
+    .replace(/\b(?:Mo|Tu|We|Th|Fr|Sa|Su|PH|SH|off)\b/g, (word) => WORDS[word] ?? word)
+    .replace(/(?<=[a-zé])-(?=[a-z])/g, ' à ')
+    .replace(/(?<=[a-zé]),(?=[a-z])/g, ', ')
+    .replace(/\s*;\s*/g, ' ; ');
+}
+
 /** A period: a whole year by its number. */
 export function periodInFrench(start: string, end: string): string {
   const [from, to] = [start.slice(0, 4), end.slice(0, 4)];
