@@ -3,7 +3,7 @@ import { MomentParameter } from '../../../platform/moment';
 import { searchTerm } from '../../../platform/search-text';
 import { SqlConditions } from '../../../platform/sql-conditions';
 import { actorConditions } from '../queries/actor-list.queries';
-import { checkActorFilter } from '../resolvers/actor.list';
+import { activeByDefault, checkActorFilter } from '../resolvers/actor.list';
 import type { ActorFilter } from '../schema/actor.input';
 import { ACTOR_EXPORT_COLUMNS } from './actor-columns';
 import { EDITION_SQL } from './edition';
@@ -28,13 +28,15 @@ export const actorsExport: ExportTable = {
   sourcesSql: `SELECT s.slug, s.title, s.publisher, s.date, s.url, s.licence FROM source s
     WHERE EXISTS (SELECT FROM actor_source l WHERE l.source = s.slug)`,
   select(asked) {
-    const { search, modifiedAfter: since, ...filter } = asked as AskedActors;
+    const { search, modifiedAfter: since, ...others } = asked as AskedActors;
+    // Who follows changes must learn of closures; any other list is of those at work, unless it says otherwise.
+    const filter = since === undefined ? activeByDefault(others) : others;
     checkActorFilter(filter);
     const conditions = new SqlConditions();
     const matching = actorConditions(conditions, { filter, term: searchTerm(search) ?? null });
-    const territories = { territory: filter.territory ?? null };
+    const territories = { territory: filter.territory ?? null, operatesIn: filter.operatesIn ?? null };
     if (since === undefined) {
-      conditions.always(matching).always('a.closed_on IS NULL');
+      conditions.always(matching);
       return { conditions, territories };
     }
     // What was merged has no kind or place any more: it is told to all who follow, whatever else they ask.

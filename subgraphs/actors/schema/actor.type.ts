@@ -1,5 +1,5 @@
 import { GraphQLDateTime } from 'graphql-scalars';
-import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Directive, Field, Float, ID, ObjectType } from 'type-graphql';
 import { connectionType } from '../../../platform/pagination/connection.type';
 import { GraphQLISODate } from '../../../platform/scalars';
 import { ActorKind } from '../../../platform/vocabulary/actor-kind';
@@ -98,8 +98,20 @@ export class Actor {
   closedOn!: string | null;
 }
 
+/** What an edge of a list of actors tells beside its cursor and node. */
+@ObjectType()
+export class ActorEdgeFields {
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Kilometres from the point of `near` along a great circle, to the metre; null without `near` (distance).',
+  })
+  distanceKm!: number | null;
+}
+
 export const ActorConnection = connectionType(
   () => Actor,
   'Actor',
   'the one asked by `sort`; by default relevance under a search and name otherwise, accents and case ignored; ties by id.',
+  ActorEdgeFields,
 );
