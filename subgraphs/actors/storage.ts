@@ -5,6 +5,7 @@ import { Directory1767000000004 } from '../../migrations/actors/0004-directory';
 import { Search1767000000005 } from '../../migrations/actors/0005-search';
 import { ImportedTerritories1767000000006 } from '../../migrations/actors/0006-imported-territories';
 import { PatEntries1767000000007 } from '../../migrations/actors/0007-pat-entries';
+import { ContentEdition1767000000008 } from '../../migrations/actors/0008-content-edition';
 import { ReferenceLoad1767000000003 } from '../../migrations/reference-load';
 import {
   ActorEntity,
@@ -46,5 +47,6 @@ export const actorsStorage: SubgraphStorage = {
     Search1767000000005,
     ImportedTerritories1767000000006,
     PatEntries1767000000007,
+    ContentEdition1767000000008,
   ],
 };
