@@ -13,8 +13,8 @@ export function html(strings: TemplateStringsArray, ...pieces: Piece[]): Html {
 function rendered(piece: Piece): string {
   if (piece === undefined) return '';
   if (piece instanceof Html) return piece.text;
-  if (Array.isArray(piece)) return piece.map(rendered).join('');
-  return escaped(String(piece));
+  if (typeof piece === 'string' || typeof piece === 'number') return escaped(String(piece));
+  return piece.map(rendered).join('');
 }
 
 const ENTITIES: Record<string, string> = {

@@ -42,6 +42,7 @@ export class MaillonDirectory extends LitElement {
   #wrong: Failure | undefined;
   #facetsOpen = false;
   #groupsOpen = new Set<string>();
+  #begun = false;
   #restarting = false;
 
   readonly #search = new SearchBox(this, {
@@ -63,12 +64,14 @@ export class MaillonDirectory extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#begun = false;
     this.#model?.stop();
   }
 
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
     super.attributeChangedCallback(name, old, value);
-    if (old === value || !this.isConnected) return;
+    // An element of the page is connected, and then told its attributes, before it begins.
+    if (old === value || !this.#begun) return;
     if (name === 'theme') return this.#map.repaint();
     // Several attributes are often set in a row.
     if (this.#restarting) return;
@@ -78,6 +81,7 @@ export class MaillonDirectory extends LitElement {
 
   /** Reads the attributes anew and asks from the beginning. */
   #restart(): void {
+    this.#begun = true;
     this.#restarting = false;
     this.#model?.stop();
     this.#model = undefined;
