@@ -16,6 +16,7 @@ import {
   ProjectTerritoryEntity,
 } from '../../subgraphs/actors/entities/project.entity';
 import { SourceEntity } from '../../subgraphs/actors/entities/source.entity';
+import { refreshSearchDocuments } from '../../subgraphs/actors/writes/search-documents';
 import { territoryKeys } from '../territory-keys';
 import type { Report } from './read';
 
@@ -57,6 +58,7 @@ export async function loadActors(manager: EntityManager, report: Report): Promis
   await writeActors(manager, report, keyOf);
   await writeProjects(manager, report, keyOf);
   await removeGone(manager, report);
+  await refreshSearchDocuments(manager);
 }
 
 /** What hangs on the report's records is written anew; the records themselves keep their ids. */

@@ -2,6 +2,7 @@ import type { SubgraphStorage } from '../../platform/migrator';
 import { Territories1767000000001 } from '../../migrations/actors/0001-territories';
 import { Actors1767000000002 } from '../../migrations/actors/0002-actors';
 import { Directory1767000000004 } from '../../migrations/actors/0004-directory';
+import { Search1767000000005 } from '../../migrations/actors/0005-search';
 import { ReferenceLoad1767000000003 } from '../../migrations/reference-load';
 import {
   ActorEntity,
@@ -40,5 +41,6 @@ export const actorsStorage: SubgraphStorage = {
     Actors1767000000002,
     ReferenceLoad1767000000003,
     Directory1767000000004,
+    Search1767000000005,
   ],
 };

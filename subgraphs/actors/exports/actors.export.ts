@@ -4,7 +4,7 @@ import { SqlConditions } from '../../../platform/sql-conditions';
 import { ActorKind } from '../../../platform/vocabulary/actor-kind';
 import { ChainLink } from '../../../platform/vocabulary/chain-link';
 import { actorConditions } from '../queries/actor-list.queries';
-import { checkActorFilter } from '../resolvers/actor.list';
+import { activeByDefault, checkActorFilter } from '../resolvers/actor.list';
 import type { ActorFilter } from '../schema/actor.input';
 
 /** Statuses as objects without the keys that do not apply. */
@@ -122,10 +122,14 @@ export const actorsExport: ExportTable = {
   sourcesSql: `SELECT s.slug, s.title, s.publisher, s.date, s.url, s.licence FROM source s
     WHERE EXISTS (SELECT FROM actor_source l WHERE l.source = s.slug)`,
   select(asked) {
-    const { search, ...filter } = asked as ActorFilter;
+    const { search, ...others } = asked as ActorFilter;
+    const filter = activeByDefault(others);
     checkActorFilter(filter);
     const conditions = new SqlConditions();
     conditions.always(actorConditions(conditions, { filter, term: searchTerm(search) ?? null }));
-    return { conditions, territories: { territory: filter.territory ?? null } };
+    return {
+      conditions,
+      territories: { territory: filter.territory ?? null, operatesIn: filter.operatesIn ?? null },
+    };
   },
 };

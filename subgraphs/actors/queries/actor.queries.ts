@@ -1,6 +1,7 @@
 import type { Database } from '../../../platform/database';
 import type { ActorStatusValue } from '../schema/actor-status.type';
 import type { ActorKind } from '../../../platform/vocabulary/actor-kind';
+import type { ActorState } from '../../../platform/vocabulary/actor-state';
 import type { ChainLink } from '../../../platform/vocabulary/chain-link';
 
 /** An actor as the resolvers use it: the fields of the GraphQL type, and what its other fields start from. */
@@ -15,6 +16,8 @@ export interface ActorRow {
   siret: string | null;
   rna: string | null;
   website: string | null;
+  state: ActorState;
+  closedOn: string | null;
   territoryId: string | null;
   latitude: number | null;
   longitude: number | null;
@@ -23,6 +26,7 @@ export interface ActorRow {
 /** Columns of ActorRow from `actor a LEFT JOIN territory t ON t.key = a.territory`. */
 export const ACTOR_COLUMNS = `
   a.id, a.slug, a.name, a.acronym, a.kinds, a.chain_links AS "chainLinks", a.siren, a.siret, a.rna, a.website,
+  CASE WHEN a.closed_on IS NULL THEN 'ACTIVE' ELSE 'CLOSED' END AS state, a.closed_on AS "closedOn",
   t.id AS "territoryId",
   coalesce(a.latitude, CASE WHEN t.level = 'COMMUNE' THEN t.latitude END) AS latitude,
   coalesce(a.longitude, CASE WHEN t.level = 'COMMUNE' THEN t.longitude END) AS longitude`;

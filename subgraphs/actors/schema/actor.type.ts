@@ -1,6 +1,8 @@
-import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Directive, Field, Float, ID, ObjectType } from 'type-graphql';
 import { connectionType } from '../../../platform/pagination/connection.type';
 import { ActorKind } from '../../../platform/vocabulary/actor-kind';
+import { GraphQLISODate } from '../../../platform/scalars';
+import { ActorState } from '../../../platform/vocabulary/actor-state';
 import { ChainLink } from '../../../platform/vocabulary/chain-link';
 
 /** One organisation; what a row of `actor` holds. Related things are resolved in actor.resolver.ts. */
@@ -46,10 +48,31 @@ export class Actor {
 
   @Field(() => String, { nullable: true, description: 'Address of its site, when known (site web).' })
   website!: string | null;
+
+  @Field(() => ActorState, { description: 'Whether it still acts (état de l’acteur).' })
+  state!: ActorState;
+
+  @Field(() => GraphQLISODate, {
+    nullable: true,
+    description: 'Day from which no register held it any more; null while one does (date de fermeture).',
+  })
+  closedOn!: string | null;
+}
+
+/** What an edge of a list of actors tells beside its cursor and node. */
+@ObjectType()
+export class ActorEdgeFields {
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Kilometres from the point of `near` along a great circle, to the metre; null without `near` (distance).',
+  })
+  distanceKm!: number | null;
 }
 
 export const ActorConnection = connectionType(
   () => Actor,
   'Actor',
   'the one asked by `sort`; by default relevance under a search and name otherwise, accents and case ignored; ties by id.',
+  ActorEdgeFields,
 );
