@@ -11,11 +11,13 @@ import { REQUEST_ID_HEADER, requestId } from '../platform/http/request-id';
 import { MASKED_MESSAGE } from '../platform/mask-error';
 import { PACKAGE_ROOT } from '../platform/package-root';
 import { SUBGRAPH_NAMES, type Subgraph, type SubgraphName } from '../platform/subgraph/subgraph';
+import { PAGE_PATH } from './directory/page';
 import { createGateway } from './gateway';
 import { DEFAULT_LIMITS, type Limits } from './limits';
 import { logAccess } from './access-log';
 import { actorRoute, ACTORS_PREFIX } from './routes/actors';
 import type { CorsOrigins } from './routes/cors';
+import { directoryPageRoute } from './routes/directory-page';
 import type { Exchange, Route } from './routes/exchange';
 import { exportRoutes } from './routes/exports';
 import { graphqlRoute } from './routes/graphql';
@@ -78,8 +80,10 @@ export async function startGateway(config: GatewayServerConfig, parts: GatewayPa
     const theirs = await Promise.all(Object.values(transports).map((transport) => transport.notReady()));
     return [...own, ...theirs.flat()];
   };
+  const pages = config.pages ?? join(PACKAGE_ROOT, 'dist', 'web');
   const routes = new Map<string, Route>([
-    ...pageRoutes(config.pages ?? join(PACKAGE_ROOT, 'dist', 'web')),
+    ...pageRoutes(pages, config.corsOrigin),
+    [PAGE_PATH, directoryPageRoute(gateway, limits, pages)],
     [GRAPHQL_PATH, graphqlRoute(gateway, limits, config.corsOrigin)],
     ['/schema.graphql', schemaRoute(gateway, config.corsOrigin)],
     ['/health/live', liveRoute()],

@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { sendCompressed } from './compression';
+import { cors, type CorsOrigins } from './cors';
 import type { Route } from './exchange';
+import { allowElsewhere } from './security-headers';
+
+/** What pages of other origins load: the web component, its map. */
+const FOR_OTHERS = 'embed/';
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -19,11 +24,12 @@ const TYPES: Record<string, string> = {
  * One route a file of the built pages, read once: no path of a request ever reaches the file system.
  * index.html answers at /, explorer.html at /explorer, the rest under their own names.
  */
-export function pageRoutes(folder: string): Map<string, Route> {
+export function pageRoutes(folder: string, origins: CorsOrigins): Map<string, Route> {
   const routes = new Map<string, Route>();
   for (const name of filesOf(folder)) {
     const route = fileRoute(readFileSync(join(folder, name)), TYPES[extname(name)]);
-    routes.set(`/${name.replace(/(?:^index)?\.html$/, '')}`, route);
+    const path = `/${name.replace(/(?:^index)?\.html$/, '')}`;
+    routes.set(path, name.startsWith(FOR_OTHERS) ? openToOthers(route, origins) : route);
   }
   return routes;
 }
@@ -53,6 +59,17 @@ function fileRoute(body: Buffer, type = 'application/octet-stream'): Route {
         return;
       }
       await sendCompressed(request, response, body);
+    },
+  };
+}
+
+function openToOthers(route: Route, origins: CorsOrigins): Route {
+  return {
+    methods: [...route.methods, 'OPTIONS'],
+    answer(exchange) {
+      if (cors(exchange.request, exchange.response, origins)) return;
+      allowElsewhere(exchange.response);
+      return route.answer(exchange);
     },
   };
 }

@@ -18,6 +18,20 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** A page that others may frame: what it runs is still ours alone, the tiles of a map apart. */
+const FRAMED_POLICY = (tiles: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    `img-src 'self' data: blob:${tiles}`,
+    `connect-src 'self'${tiles}`,
+    "worker-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    'frame-ancestors *',
+  ].join('; ');
+
 export function securityHeaders(response: ServerResponse): void {
   response.setHeader('content-security-policy', CONTENT_SECURITY_POLICY);
   response.setHeader('x-content-type-options', 'nosniff');
@@ -25,4 +39,16 @@ export function securityHeaders(response: ServerResponse): void {
   response.setHeader('x-frame-options', 'DENY');
   response.setHeader('cross-origin-opener-policy', 'same-origin');
   response.setHeader('permissions-policy', 'camera=(), geolocation=(), microphone=()');
+}
+
+/** For the one page that is made to be framed; `tiles` is the origin of a map’s tiles. */
+export function allowFraming(response: ServerResponse, tiles?: string): void {
+  response.setHeader('content-security-policy', FRAMED_POLICY(tiles === undefined ? '' : ` ${tiles}`));
+  response.removeHeader('x-frame-options');
+  allowElsewhere(response);
+}
+
+/** What pages of other origins load, isolated ones included. */
+export function allowElsewhere(response: ServerResponse): void {
+  response.setHeader('cross-origin-resource-policy', 'cross-origin');
 }

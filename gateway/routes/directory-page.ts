@@ -1,0 +1,61 @@
+import { askActorsPage, type NoPage } from '../directory/actors-page';
+import type { Html } from '../directory/html';
+import { directoryPage, failurePage } from '../directory/page';
+import { languageOf, readParameters, tilesOrigin, WrongParameter } from '../directory/parameters';
+import { readWords, say, type Words } from '../directory/words';
+import type { Gateway } from '../gateway';
+import type { Limits } from '../limits';
+import { sendText } from '../../platform/http/reply';
+import { sendCompressed } from './compression';
+import type { Exchange, Route } from './exchange';
+import { allowFraming } from './security-headers';
+import { within } from './within';
+
+/** /embed/directory: the directory as a page that others may frame, rendered here so that it works without scripts. */
+export function directoryPageRoute(gateway: Gateway, limits: Limits, pages: string): Route {
+  const allWords = readWords(pages);
+  return {
+    methods: ['GET', 'HEAD'],
+    async answer(exchange) {
+      const { response, url, scope } = exchange;
+      allowFraming(response);
+      if (!allWords) return sendText(response, 503, 'Les pages ne sont pas construites : npm run build.\n');
+      const language = languageOf(url.searchParams);
+      const words = allWords[language];
+      try {
+        const parameters = readParameters(url.searchParams, allWords);
+        if (parameters.tiles !== undefined) allowFraming(response, tilesOrigin(parameters.tiles));
+        const asked = askActorsPage(gateway, scope, parameters);
+        const page = (await within(limits.timeoutMs, asked)) ?? ({ kind: 'away' } as const);
+        if (!('kind' in page)) return await send(exchange, 200, directoryPage(words, parameters, page));
+        const { status, texts } = toldOf(page, words, parameters.territory ?? '');
+        await send(exchange, status, failurePage(words, language, texts));
+      } catch (error) {
+        if (!(error instanceof WrongParameter)) throw error;
+        const { parameter, value, hint } = error;
+        const texts = [say(words, 'badParameter', { parameter, value }), hint];
+        await send(exchange, 400, failurePage(words, language, texts));
+      }
+    },
+  };
+}
+
+function toldOf(failure: NoPage, words: Words, territory: string): { status: number; texts: string[] } {
+  switch (failure.kind) {
+    case 'noTerritory': {
+      const wrong = say(words, 'badParameter', { parameter: 'territory', value: territory });
+      return { status: 400, texts: [wrong, say(words, 'attributeTerritory')] };
+    }
+    case 'refused':
+      return { status: 400, texts: [say(words, 'refused', { message: failure.message })] };
+    case 'away':
+      return { status: 503, texts: [say(words, 'away')] };
+  }
+}
+
+async function send({ request, response }: Exchange, status: number, page: Html): Promise<void> {
+  response.statusCode = status;
+  response.setHeader('content-type', 'text/html; charset=utf-8');
+  response.setHeader('cache-control', 'no-cache');
+  await sendCompressed(request, response, Buffer.from(page.text));
+}
