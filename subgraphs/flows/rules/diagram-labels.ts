@@ -15,22 +15,19 @@ const PLACES: Record<FlowPlace, string> = {
   [FlowPlace.UNKNOWN]: 'inconnue',
 };
 
+const KINDS: Record<Exclude<DiagramNodeKind, DiagramNodeKind.STAGE>, string> = {
+  [DiagramNodeKind.ORIGIN]: 'Origine',
+  [DiagramNodeKind.UNDECLARED_ORIGIN]: 'Provenance non déclarée',
+  [DiagramNodeKind.UNDECLARED_OUTCOME]: 'Pertes, stocks ou suites non déclarées',
+  [DiagramNodeKind.DESTINATION]: 'Destination',
+};
+
 /** The French name of a node of a diagram. */
 export function diagramLabel(node: {
   kind: DiagramNodeKind;
   stage: FlowStage | null;
   place: FlowPlace | null;
 }): string {
-  if (node.stage !== null) return STAGES[node.stage];
-  const place = node.place === null ? '' : ` ${PLACES[node.place]}`;
-  switch (node.kind) {
-    case DiagramNodeKind.UNDECLARED_ORIGIN:
-      return 'Provenance non déclarée';
-    case DiagramNodeKind.UNDECLARED_OUTCOME:
-      return 'Pertes, stocks ou suites non déclarées';
-    case DiagramNodeKind.DESTINATION:
-      return `Destination${place}`;
-    default:
-      return `Origine${place}`;
-  }
+  if (node.kind === DiagramNodeKind.STAGE) return node.stage === null ? '' : STAGES[node.stage];
+  return [KINDS[node.kind], node.place === null ? [] : PLACES[node.place]].flat().join(' ');
 }
