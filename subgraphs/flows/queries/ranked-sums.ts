@@ -17,7 +17,8 @@ export interface RankedSum extends UnitSums {
 /**
  * SQL that ranks sums by mass, ties by their keys, and adds up what is beyond `first` and the whole. In whole numbers,
  * so that the rows shown and the rest are the whole to the gram.
- * @param sums SQL of rows (n, first, the keys, unit, grams, amount, flows), several a thing as long as each flow is in one
+ * @param sums SQL of rows (n, first, the keys, unit, amount, flows), several a thing as long as each flow is in one; the
+ *   unit is MASS where the amount is grams
  * @param keys names of the columns that tell one thing from another, as text that collates as bytes; null ends a tie
  * @param ranked SQL of the condition on `s` under which a row is a thing at all, and not only a part of the whole
  */
@@ -28,7 +29,7 @@ export function rankedSumsSql(sums: string, keys: readonly string[], ranked = 'T
       CASE WHEN grouping(r.rank) = 1 THEN 'WHOLE' WHEN r.rank IS NULL THEN 'OTHERS' ELSE 'SHOWN' END AS kind,
       r.rank,
       ${keys.map((key) => `min(r.${key}) FILTER (WHERE r.rank IS NOT NULL) AS ${key},`).join(' ')}
-      COALESCE(sum(r.grams), 0) AS grams, COALESCE(sum(r.flows), 0)::integer AS flows,
+      COALESCE(sum(r.amount) FILTER (WHERE r.unit = 'MASS'), 0) AS grams, COALESCE(sum(r.flows), 0)::integer AS flows,
       count(DISTINCT r.position) FILTER (WHERE r.ranked)::integer AS things,
       ${unitSumsSql('r.amount', 'r.unit')}
     FROM (
@@ -39,7 +40,7 @@ export function rankedSumsSql(sums: string, keys: readonly string[], ranked = 'T
           ${keys.map((key) => `m.${key} NULLS LAST`).join(', ')}) AS position
         FROM (
           SELECT s.*, ${ranked} AS ranked,
-            COALESCE(sum(s.grams) OVER (PARTITION BY s.n, ${names}), 0) AS mass
+            COALESCE(sum(s.amount) FILTER (WHERE s.unit = 'MASS') OVER (PARTITION BY s.n, ${names}), 0) AS mass
           FROM (${sums}) AS s
         ) AS m
       ) AS p

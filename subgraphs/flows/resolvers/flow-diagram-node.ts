@@ -1,10 +1,18 @@
+import { FlowPlace } from '../../../platform/vocabulary/flow-place';
 import type { BalanceAsked } from '../queries/balances';
-import type { DiagramRow } from '../queries/flow-diagram';
+import type { DiagramRow, PlaceCode } from '../queries/flow-diagram';
 import { unconvertedLines } from '../queries/unit-sums';
 import { gramsToTonnes } from '../rules/conversion';
 import { drawDiagram } from '../rules/diagram';
 import { diagramLabel } from '../rules/diagram-labels';
 import type { FlowDiagram } from '../schema/flow-diagram.type';
+
+const PLACES: Record<PlaceCode, FlowPlace> = {
+  IN: FlowPlace.INSIDE,
+  OUT: FlowPlace.OUTSIDE,
+  OVERLAP: FlowPlace.UNDETERMINED,
+  UNKNOWN: FlowPlace.UNKNOWN,
+};
 
 /** A diagram as the API shows it. */
 export function diagramNode(asked: BalanceAsked, rows: readonly DiagramRow[]): FlowDiagram {
@@ -12,7 +20,7 @@ export function diagramNode(asked: BalanceAsked, rows: readonly DiagramRow[]): F
     rows.flatMap(({ stage, origin, destination, grams }) =>
       stage === null || origin === null || destination === null
         ? []
-        : [{ stage, origin, destination, grams: BigInt(grams ?? 0) }],
+        : [{ stage, origin: PLACES[origin], destination: PLACES[destination], grams: BigInt(grams ?? 0) }],
     ),
   );
   return {
