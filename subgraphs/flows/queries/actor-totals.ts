@@ -27,7 +27,7 @@ function parts({ direction, criteria, dimensions }: ActorTotalsAsked, actors: re
   const conditions = flowConditions(criteria).always(SIDES[direction ?? 'BOTH']);
   const group = grouping(dimensions);
   const flows = flowPartsSql(criteria, conditions, group.calendar);
-  const from = `unnest(${conditions.value(actors)}::text[]) AS owner (id) CROSS JOIN LATERAL ${flows} AS f ${group.joins}`;
+  const from = `unnest(${conditions.value(actors)}::text[]) AS owner (id) CROSS JOIN LATERAL ${flows} AS f`;
   const groupBy = group.groupBy === '' ? 'GROUP BY owner.id' : `${group.groupBy}, owner.id`;
   return { values: conditions.values, group, from, groupBy };
 }
@@ -42,10 +42,10 @@ export function actorTotals(
   return database.rows(
     `flows.actorTotals${asked.direction ?? 'BOTH'}`,
     `SELECT owner.id AS owner, ${group.select}
-       COALESCE(sum(f.part) FILTER (WHERE f.factor IS NOT NULL), 0) AS grams,
-       count(*) AS flows,
-       ${unitSumsSql('f.part', 'CASE WHEN f.factor IS NULL THEN f.unit END')}
-     FROM ${from} ${groupBy} ${group.orderBy}`,
+       COALESCE(sum(f.amount) FILTER (WHERE f.unit = 'MASS'), 0) AS grams,
+       sum(f.flows) AS flows,
+       ${unitSumsSql('f.amount', 'f.unit')}
+     FROM ${from} ${group.joins} ${groupBy} ${group.orderBy}`,
     values,
   );
 }
@@ -61,7 +61,7 @@ export async function actorTotalSources(
     `flows.actorTotalSources${asked.direction ?? 'BOTH'}`,
     `SELECT total.*, ${sourceListSql('total.slugs')} AS sources
      FROM (SELECT owner.id AS owner, ${group.select} array_agg(DISTINCT cited.slug) AS slugs
-           FROM ${from} CROSS JOIN LATERAL ${FLOW_SLUGS} AS cited ${groupBy}) AS total`,
+           FROM ${from} CROSS JOIN LATERAL ${FLOW_SLUGS} AS cited ${group.joins} ${groupBy}) AS total`,
     values,
   );
   const byActor = new Map(actors.map((actor) => [actor, new Map<string, SourceRow[]>()]));

@@ -1,3 +1,4 @@
+import { placeSideSql } from '../queries/place-side';
 import {
   SUM_MONTH,
   SUM_PAIR,
@@ -62,17 +63,10 @@ const PLACES = `
   SELECT territory, nature, year, stage, origin_place, destination_place, unit, ${AGAIN} FROM flow_placed p
   GROUP BY territory, nature, year, stage, origin_place, destination_place, unit`;
 
-/** The rule of attribution (rules/attribution.ts) and that of outflow (decision 8), told by places. */
-export const SIDE = `CASE
-  WHEN CASE WHEN p.stage = 'PRODUCED' THEN p.origin_place = 'IN' OR p.origin_place = 'UNKNOWN'
-       ELSE p.destination_place = 'IN' OR p.destination_place = 'UNKNOWN' END THEN 'HERE'::flow_side
-  WHEN p.stage = 'DISTRIBUTED' AND p.origin_place = 'IN' AND p.destination_place = 'OUT' THEN 'GONE'
-  ELSE 'OTHER' END`;
-
 const SOURCES = `
   SELECT territory, nature, year, stage, side, cited.slug AS source, sum(flows)::integer AS flows
   FROM (
-    SELECT territory, nature, year, stage, ${SIDE} AS side, source, factor_source, started + carried AS flows FROM flow_placed p
+    SELECT territory, nature, year, stage, ${placeSideSql('p')} AS side, source, factor_source, started + carried AS flows FROM flow_placed p
     UNION ALL
     SELECT 0, nature, year, stage, 'HERE', source, factor_source, started + carried FROM flow_ends p
   ) AS p CROSS JOIN LATERAL (SELECT p.source AS slug UNION ALL SELECT p.factor_source WHERE p.factor_source IS NOT NULL) AS cited (slug)
