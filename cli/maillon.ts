@@ -215,11 +215,14 @@ maillon
 
 maillon
   .command('check')
-  .description('check the database: migrations run, data loaded, nothing that refers to what is not there')
-  .action(() =>
+  .description(
+    'check the database: migrations run, data loaded, nothing that refers to what is not there, sums that agree with the flows',
+  )
+  .option('--rebuild', 'first make the sums of flows anew')
+  .action((options: { rebuild?: true }) =>
     run(async (config, log) => {
       const { check } = load<typeof checkCommand>('./check');
-      return check(config, log);
+      return check(options, config, log);
     }, 'plain'),
   );
 

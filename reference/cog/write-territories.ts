@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { rebuildRollups } from '../../subgraphs/flows/writes/rebuild-rollups';
 import { foldName } from '../../platform/folded-name';
 import type { Geography, TerritoryRecord } from './geography';
 import { importedPats, retireTerritories } from './retire-territories';
@@ -21,7 +22,8 @@ export async function writeTerritories(manager: EntityManager, geography: Geogra
   const keys = await readKeys(manager);
   const kept = await retireTerritories(manager, geography, keys);
   const imported = await importedPats(manager, geography);
-  await writeClosure(manager, geography, keys, { kept, imported });
+  const changed = await writeClosure(manager, geography, keys, { kept, imported });
+  if (changed) await rebuildSums(manager);
   await writeAliases(manager, geography, keys);
   if (owner) {
     await writeSources(manager, geography.sources);
@@ -90,13 +92,13 @@ async function writeClosure(
   geography: Geography,
   keys: ReadonlyMap<string, number>,
   { kept, imported }: { kept: readonly number[]; imported: readonly number[] },
-): Promise<void> {
+): Promise<boolean> {
   const key = translation(geography, keys);
   const ancestors = geography.closure.map(([ancestor]) => key[ancestor]);
   const descendants = geography.closure.map(([, descendant]) => key[descendant]);
   // Pairs of a territory that is gone but still referred to stay: its facts go on counting where they counted. Those
   // of imported PATs are brought in line afterwards, from what the imports say.
-  await manager.query(
+  const [row] = await manager.query<{ changed: boolean }[]>(
     `WITH incoming AS MATERIALIZED (
        SELECT * FROM unnest($1::int[], $2::int[]) AS pair(ancestor, descendant)
      ), gone AS (
@@ -105,13 +107,28 @@ async function writeClosure(
                          WHERE incoming.ancestor = old.ancestor AND incoming.descendant = old.descendant)
          AND old.descendant <> ALL ($3::int[])
          AND old.ancestor <> ALL ($4::int[]) AND old.descendant <> ALL ($4::int[])
+       RETURNING 1
+     ), added AS (
+       INSERT INTO territory_closure (ancestor, descendant)
+       SELECT ancestor, descendant FROM incoming
+       WHERE NOT EXISTS (SELECT FROM territory_closure AS old
+                         WHERE old.ancestor = incoming.ancestor AND old.descendant = incoming.descendant)
+       RETURNING 1
      )
-     INSERT INTO territory_closure (ancestor, descendant)
-     SELECT ancestor, descendant FROM incoming
-     WHERE NOT EXISTS (SELECT FROM territory_closure AS old
-                       WHERE old.ancestor = incoming.ancestor AND old.descendant = incoming.descendant)`,
+     SELECT EXISTS (SELECT FROM gone) OR EXISTS (SELECT FROM added) AS changed`,
     [literal(ancestors), literal(descendants), kept, imported],
   );
+  return row?.changed === true;
+}
+
+/** Where flows are summed by territory, other communes make other sums. */
+async function rebuildSums(manager: EntityManager): Promise<void> {
+  const [table] = await manager.query<{ found: boolean }[]>(
+    `SELECT to_regclass('flow_sum_year') IS NOT NULL AS found`,
+  );
+  if (!table?.found || !manager.queryRunner) return;
+  const flows = await manager.query<unknown[]>('SELECT FROM flow LIMIT 1');
+  if (flows.length > 0) await rebuildRollups(manager.queryRunner);
 }
 
 /** Old codes are kept for good, unless one comes back into use; links to them would otherwise break. */

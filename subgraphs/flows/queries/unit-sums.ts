@@ -5,6 +5,9 @@ const UNITS = Object.values(Unit);
 /** Sums of the quantities without a mass, a column for each unit; null where no flow has that unit. */
 export type UnitSums = Record<`unit_${Unit}`, string | null>;
 
+/** Where nothing was summed. */
+export const NO_UNITS = Object.fromEntries(UNITS.map((unit) => [`unit_${unit}`, null])) as UnitSums;
+
 /** The same columns by name, as SQL writes them. */
 export const UNIT_SUM_NAMES = UNITS.map((unit) => `"unit_${unit}"`);
 

@@ -48,7 +48,7 @@ export async function applyChanges(runner: QueryRunner, source: string): Promise
   await writeInputs(runner);
   await addParts(runner, 'flow_written w JOIN flow f USING (id)', 1);
   await runner.query('DROP TABLE flow_written');
-  if (taken || inserted > 0) await applyRollups(runner, taken);
+  if (taken || inserted > 0) await applyRollups(runner, { taken });
   await dropParts(runner);
   return { ...counts, inserted };
 }

@@ -3,13 +3,17 @@ import type { Rollup } from '../rules/rollups';
 import { DELTAS, ENDS, PLACED } from './rollup-deltas';
 import { createGeography, dropGeography } from './rollup-geography';
 
-/** Adds what `flow_rolled` holds to the tables of sums. */
-export async function applyRollups(
-  runner: QueryRunner,
+export interface ApplyOptions {
   /** Whether parts were taken away: cells may then have become empty. */
-  taken: boolean,
-): Promise<void> {
+  taken: boolean;
+  /** Keys of the only territories whose cells are to change; all when undefined. */
+  only?: readonly number[] | undefined;
+}
+
+/** Adds what `flow_rolled` holds to the tables of sums. */
+export async function applyRollups(runner: QueryRunner, { taken, only }: ApplyOptions): Promise<void> {
   await withDeltas(runner, async (rollup) => {
+    if (only) await keepOnly(runner, rollup, only);
     if (await isEmpty(runner, rollup.table)) return insertCells(runner, rollup, '');
     await runner.query('ANALYZE flow_delta');
     await updateCells(runner, rollup);
@@ -20,6 +24,11 @@ export async function applyRollups(
     );
     if (taken) await deleteEmptyCells(runner, rollup);
   });
+}
+
+async function keepOnly(runner: QueryRunner, { key }: Rollup, territories: readonly number[]): Promise<void> {
+  if (!key.includes('territory')) await runner.query('TRUNCATE flow_delta');
+  else await runner.query('DELETE FROM flow_delta WHERE territory <> ALL ($1)', [territories]);
 }
 
 /** Works on what each table is to gain, one after the other, in the temporary table `flow_delta`. */
