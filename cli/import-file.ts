@@ -5,7 +5,6 @@ import { OperatorError } from '../platform/errors';
 import type { Logger } from '../platform/log';
 import { pendingMigrations } from '../platform/migrator';
 import { publishedFile, type SubjectName } from '../importers/columns';
-import { reasonOf, remedyOf } from '../importers/faults';
 import { importFile, type ImportOutcome } from '../importers/import-file';
 import { fileName, isWebAddress, openByteSource } from '../importers/input/byte-source';
 import type { ImportSubject } from '../importers/subject';
@@ -13,6 +12,7 @@ import { SUBJECTS } from '../importers/subjects';
 import { connectOwner, withDatabases, type SchemaAccess } from './databases';
 import { importProgress } from './import-progress';
 import { UsageError } from './run';
+import { tellFaults, tellNotices } from './tell-import';
 
 /** Options of `maillon import flows|impact|awards`. */
 export interface ImportOptions {
@@ -124,8 +124,6 @@ export function notReady(schema: string): OperatorError {
   );
 }
 
-const SHOWN_NOTICES = 10;
-
 /** Tells what an import found and did. @param unit what the line of a fault counts */
 export function tell(
   outcome: ImportOutcome,
@@ -134,18 +132,10 @@ export function tell(
   log: Logger,
   unit = 'ligne',
 ): void {
-  const { rows, faults, firstFaults, notices, counts } = outcome;
-  for (const notice of notices.slice(0, SHOWN_NOTICES)) log.info(`à savoir : ${notice}`);
-  if (notices.length > SHOWN_NOTICES)
-    log.info(`à savoir : … et ${notices.length - SHOWN_NOTICES} autres remarques`);
+  const { rows, faults, notices, counts } = outcome;
+  tellNotices(notices, log);
   if (faults > 0) {
-    for (const fault of firstFaults) {
-      const where = fault.column === '' ? '' : `, colonne ${fault.column}`;
-      const value = fault.value === '' ? '' : ` « ${fault.value} »`;
-      log.error(`${unit} ${fault.line}${where}${value} : ${reasonOf(fault)} → ${remedyOf(fault)}`);
-    }
-    const more = faults > firstFaults.length ? ` (les ${firstFaults.length} premières sont ci-dessus)` : '';
-    log.error(`${faults} erreurs dans ${rows} lignes${more}, toutes dans ${errorsFile} ; rien n’a été écrit`);
+    tellFaults(outcome, unit, errorsFile, log);
   } else if (counts === undefined) {
     log.info(`${rows} lignes, aucune erreur ; essai seulement, rien n’a été écrit`);
   } else {

@@ -9,6 +9,7 @@ import type * as exportCommand from './export';
 import type * as importFileCommand from './import-file';
 import type * as importGeographyCommand from './import-geography';
 import type * as importCommand from './import-reference';
+import type * as importStructuresCommand from './import-structures';
 import type * as migrateCommand from './migrate';
 import { run } from './run';
 import type * as serveCommand from './serve';
@@ -107,6 +108,31 @@ for (const [subject, what] of IMPORTED) {
       }, 'plain'),
     );
 }
+
+importing
+  .command('structures')
+  .description(
+    'import a register of structures (data.inclusion v1: JSON, JSON lines, CSV); all of it or nothing',
+  )
+  .argument('[file]', 'the file, gzip or not; - reads standard input')
+  .option('--source <slug>', 'name of the register, kept for good: a later file updates by it')
+  .option('--title <text>', 'title of the register; needed the first time')
+  .option('--publisher <text>', 'who publishes it; needed the first time')
+  .option('--date <YYYY-MM-DD>', 'date of publication')
+  .option('--licence <text>', 'licence of reuse')
+  .option('--url <address>', 'where it can be read')
+  .option('--dry-run', 'check the file and tell what it would do, write nothing')
+  .option('--replace', 'structures that the register held and the file no longer has have left it')
+  .option('--errors <file>', 'where faults are written (default: <file>.erreurs.csv)')
+  .option('--schema', 'print the Table Schema of the format')
+  .option('--template', 'print an empty CSV file with its header')
+  .option('--example', 'print an example')
+  .action((file: string | undefined, options: importFileCommand.ImportOptions) =>
+    run(async (config, log) => {
+      const { importRegister } = load<typeof importStructuresCommand>('./import-structures');
+      return importRegister(file, options, config, log);
+    }, 'plain'),
+  );
 
 const GEOGRAPHY = [
   ['pats', 'the list of PATs: JSON [{code, nom}] or CSV'],

@@ -1,11 +1,11 @@
 import type { QueryRunner } from 'typeorm';
 import { OperatorError } from '../platform/errors';
 import { isSlug } from '../platform/identifiers';
-import type { SubjectName } from './columns';
+import type { RegisterName, SubjectName } from './columns';
 import type { GeographySubjectName } from './geography/subject-names';
 
 /** What a source can be a file of. */
-export type ImportedSubject = SubjectName | GeographySubjectName;
+export type ImportedSubject = SubjectName | RegisterName | GeographySubjectName;
 
 /** What the operator says of the source of a file; what is left out stays as it was stored. */
 export interface SourceDescription {
@@ -77,7 +77,7 @@ export async function requireImportable(
     if (missing.length === 0) return;
     throw new OperatorError(
       `La source "${slug}" est nouvelle : il lui manque ${missing.map((name) => `--${name}`).join(' et ')}.`,
-      'Un chiffre n’est repris que si l’on sait de quel document elle vient et qui le publie.',
+      'Une donnée n’est reprise que si l’on sait de quel document elle vient et qui le publie.',
     );
   }
   if (known.kind !== 'IMPORT') {

@@ -5,7 +5,7 @@ import { PACKAGE_ROOT } from '../platform/package-root';
 import type { Report } from './gt4-2022/read';
 
 /** Raise it when a loader writes the same data differently: databases then load again at the next start. */
-const LOADER_REVISION = 1;
+const LOADER_REVISION = 2;
 
 /** Identifies the state of the bundled data: the report's records, the versions of the geography packages, the loaders. */
 export function referenceFingerprint(report: Report): string {

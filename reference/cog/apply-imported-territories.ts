@@ -112,7 +112,7 @@ async function writePatClosure(manager: EntityManager): Promise<number[]> {
        GROUP BY member.pat, other.key
      ), wanted AS MATERIALIZED (
        SELECT key AS ancestor, key AS descendant FROM pat
-       UNION SELECT france.key, pat.key FROM pat CROSS JOIN territory AS france WHERE france.level = 'FRANCE'
+       UNION SELECT (SELECT key FROM territory WHERE id = 'france'), key FROM pat
        UNION SELECT area.key, area.pat FROM area JOIN size USING (pat)
          WHERE area.level IN ('REGION', 'DEPARTEMENT') AND area.shared = size.communes
        UNION SELECT area.pat, area.key FROM area JOIN size USING (pat)

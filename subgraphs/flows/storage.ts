@@ -1,6 +1,7 @@
 import type { SubgraphStorage } from '../../platform/migrator';
 import { Flows1767000000002 } from '../../migrations/flows/0002-flows';
 import { Scale1767000000004 } from '../../migrations/flows/0004-scale';
+import { Rollups1767000000005 } from '../../migrations/flows/0005-rollups';
 import { ImportedTerritories1767000000006 } from '../../migrations/flows/0006-imported-territories';
 import { Territories1767000000001 } from '../../migrations/flows/0001-territories';
 import { ReferenceLoad1767000000003 } from '../../migrations/reference-load';
@@ -33,6 +34,7 @@ export const flowsStorage: SubgraphStorage = {
     Flows1767000000002,
     ReferenceLoad1767000000003,
     Scale1767000000004,
+    Rollups1767000000005,
     ImportedTerritories1767000000006,
   ],
 };
