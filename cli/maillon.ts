@@ -199,7 +199,11 @@ maillon
     '[filters...]',
     'the filters of the API as name=value: territory=region:24 stages=PRODUCED,COLLECTED',
   )
-  .option('-f, --format <format>', 'csv, ndjson or parquet', 'csv')
+  .option(
+    '-f, --format <format>',
+    'csv, ndjson or parquet; for actors also json (data.inclusion) and geojson',
+    'csv',
+  )
   .option('-o, --output <file>', 'where to write it; - for standard output', '-')
   .option('--gzip', 'compress it')
   .action((table: string, filters: string[], options: exportCommand.ExportOptions) =>

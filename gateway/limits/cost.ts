@@ -34,6 +34,8 @@ const PAGES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
 /** Fields that sum over a whole territory or table: one costs as much as this many objects. */
 export const AGGREGATE_COST = 10;
 const AGGREGATES = new Set(['Territory.flowBalance', 'Territory.financing', 'Flow.trace']);
+/** Fields that compare more than a sum does: actors with a whole filter, communes with the actors around them. */
+const DEAR: Readonly<Record<string, number>> = { 'Query.actorFacets': 50, 'Territory.coverage': 100 };
 
 /**
  * Upper bound on the objects that an operation can return: each object counts 1, a page counts `first` times what
@@ -96,7 +98,7 @@ class Costing {
       return AGGREGATE_COST + rows(this.arguments(node, field)) * each;
     }
     const first = this.first(node, field, LARGEST_PAGES[coordinate] ?? LARGEST_PAGE);
-    const own = AGGREGATES.has(coordinate) ? AGGREGATE_COST : 1;
+    const own = DEAR[coordinate] ?? (AGGREGATES.has(coordinate) ? AGGREGATE_COST : 1);
     if (!isListType(getNullableType(field.type))) {
       return own + this.selections(node.selectionSet, type, first ?? 1);
     }

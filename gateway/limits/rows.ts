@@ -34,6 +34,9 @@ type Arguments = Readonly<Record<string, unknown>>;
 export const ROWS: Readonly<Record<string, (args: Arguments) => number>> = {
   'Query.flowTotals': byDimensions,
   'Query.awardTotals': byDimensions,
+  'ActorFacets.networks': () => 50,
+  'ActorFacets.regions': () => 20,
+  'ActorFacets.departements': () => 110,
   // A point a year and stage; a range out of order or too long is the subgraph's to refuse.
   'Territory.flowSeries': ({ from, to, stage }) => {
     const years = Number(to) - Number(from) + 1;

@@ -21,17 +21,23 @@ export class PageInfo {
   endCursor!: string | null;
 }
 
+/** Edges of most lists tell nothing more. */
+@ObjectType()
+class NoFields {}
+
 /**
  * Declares `<name>Connection` and `<name>Edge` for a node type. Call it once a name, at module level.
  * @param order the total order of the list in words, shown in the schema
+ * @param edgeFields an abstract object type: what an edge tells beside its cursor and node
  */
 export function connectionType<Node extends object>(
   node: () => ClassType<Node>,
   name: string,
   order: string,
+  edgeFields: ClassType<object> = NoFields,
 ): ClassType<ConnectionShape<Node>> {
   @ObjectType(`${name}Edge`, { description: `One ${name} of a list, with its position.` })
-  class EdgeType {
+  class EdgeType extends edgeFields {
     @Field(() => String, { description: 'Opaque position; pass it as `after` to go on from here.' })
     cursor!: string;
 

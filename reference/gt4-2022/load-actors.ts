@@ -17,6 +17,7 @@ import { foldedNames } from '../../subgraphs/actors/writes/folded-names';
 import { writeContradictions } from '../../subgraphs/actors/writes/identifier-doubts';
 import { lockDirectory } from '../../subgraphs/actors/writes/lock-directory';
 import { redirectsOf } from '../../subgraphs/actors/writes/redirects';
+import { refreshSearchDocuments } from '../../subgraphs/actors/writes/search-documents';
 import {
   createTouchedActors,
   dateChangedActors,
@@ -61,6 +62,7 @@ export async function loadActors(manager: EntityManager, report: Report): Promis
   await writeActors(manager, report, idOf);
   await writeProjects(manager, report, idOf);
   await removeGone(manager, report);
+  await refreshSearchDocuments(manager);
 }
 
 /** The id of each actor of the report: a merged one has that of the actor kept. */

@@ -5,10 +5,18 @@ import { createActorsContext, type ActorsContext } from './context';
 import { resolveActorReference } from './references/actor.reference';
 import { resolveProjectReference } from './references/project.reference';
 import { resolveTerritoryReference } from './references/territory.reference';
+import {
+  ActorFacetsQueries,
+  ActorFacetsResolver,
+  NetworkCountResolver,
+  SeatCountResolver,
+} from './resolvers/actor-facets.resolver';
 import { ActorQueries, ActorResolver } from './resolvers/actor.resolver';
 import { PatRecognitionResolver } from './resolvers/actor-status.resolver';
+import { TerritoryCoverageResolver, WhiteZonesResolver } from './resolvers/coverage.resolver';
 import { DataEditionResolver } from './resolvers/data-edition.resolver';
 import { ProjectQueries, ProjectResolver } from './resolvers/project.resolver';
+import { SuggestionQueries } from './resolvers/suggestion.resolver';
 import { TerritoryMembersResolver } from './resolvers/territory-members.resolver';
 import { TerritoryQueries, TerritoryResolver } from './resolvers/territory.resolver';
 import { FoodAidAuthorisation, PatRecognition, PtceLabel, SiaeAgreement } from './schema/actor-status.type';
@@ -22,12 +30,19 @@ export async function createActorsSubgraph(): Promise<Subgraph<ActorsContext>> {
     resolvers: [
       ActorQueries,
       ActorResolver,
+      ActorFacetsQueries,
+      ActorFacetsResolver,
+      NetworkCountResolver,
+      SeatCountResolver,
       PatRecognitionResolver,
       ProjectQueries,
       ProjectResolver,
       TerritoryQueries,
       TerritoryResolver,
       TerritoryMembersResolver,
+      TerritoryCoverageResolver,
+      WhiteZonesResolver,
+      SuggestionQueries,
       DataEditionResolver,
     ],
     orphanedTypes: [

@@ -3,28 +3,24 @@ import type { CursorKey } from '../../../platform/pagination/cursor';
 import { SqlConditions } from '../../../platform/sql-conditions';
 import { territoryKeySql } from '../../../platform/territory-key';
 import { ActorSort } from '../../../platform/vocabulary/actor-sort';
-import type { ActorFilter } from '../schema/actor.input';
+import { all, FACETS, facetConditions, otherConditions, type ActorCriteria } from './actor-conditions';
+import { relevance } from './actor-words';
 import { ACTOR_COLUMNS, type ActorRow } from './actor.queries';
+import { distanceKmSql, metresSql } from './distance';
 
 /** Which actors a list is drawn from: all, those seated in a territory or below, or the members of a network. */
 export type ActorScope = 'ALL' | 'TERRITORY' | 'NETWORK';
 
 /** A list of actors, checked: what the resolvers hand over. */
-export interface ActorListing {
+export interface ActorListing extends ActorCriteria {
   scope: ActorScope;
-  filter: Omit<ActorFilter, 'search'>;
-  /** Folded text to search, see search-text.ts. */
-  term: string | null;
   sort: ActorSort;
   first: number;
   after: CursorKey | null;
 }
 
-/** A row of a list: the owner it belongs to, and the values of its order. */
-export type ListedActor = ActorRow & { owner: string; position: CursorKey };
-
-/** Resemblance below which a name is not an answer to a search: lets one or two mistyped letters a word through. */
-const SIMILARITY = 0.45;
+/** A row of a list: the owner it belongs to, the values of its order, and how far it is from the point asked. */
+export type ListedActor = ActorRow & { owner: string; position: CursorKey; distanceKm: number | null };
 
 /** What follows `WHERE` for each scope; `o.id` is the owner. */
 const SCOPES: Record<ActorScope, string> = {
@@ -51,14 +47,16 @@ export async function listActors(
        FROM unnest(${ownersAt}::text[]) AS o (id)
       CROSS JOIN LATERAL (
         SELECT ${names.map((name) => `listed.${name}`).join(', ')}, json_build_array(${names.join(', ')}) AS position,
-               ${ACTOR_COLUMNS}
-          FROM (SELECT a.id, ${order.map(({ sql: text }, index) => `${text} AS k${index}`).join(', ')}
-                  FROM actor a LEFT JOIN territory t ON t.key = a.territory
-                 WHERE ${SCOPES[listing.scope]} AND ${conditions}) AS listed
+               ${distanceColumn(sql, listing)}, ${ACTOR_COLUMNS}
+          FROM (SELECT * FROM (
+                  SELECT a.id, ${order.map(({ sql: text }, index) => `${text} AS k${index}`).join(', ')}
+                    FROM actor a ${listing.sort === ActorSort.NAME ? '' : 'JOIN actor_search s ON s.actor_id = a.id'}
+                   WHERE ${SCOPES[listing.scope]} AND ${conditions}) AS found
+                 WHERE ${after ? `(${names.join(', ')}) > (${after.join(', ')})` : 'TRUE'}
+                 ORDER BY ${names.join(', ')}
+                 LIMIT ${sql.value(listing.first + 1)}) AS listed
           JOIN actor a ON a.id = listed.id LEFT JOIN territory t ON t.key = a.territory
-         WHERE ${after ? `(${names.join(', ')}) > (${after.join(', ')})` : 'TRUE'}
          ORDER BY ${names.join(', ')}
-         LIMIT ${sql.value(listing.first + 1)}
       ) AS page
       ORDER BY o.id, ${names.map((name) => `page.${name}`).join(', ')}`,
     sql.values,
@@ -78,47 +76,23 @@ export function countActors(
     `SELECT o.id AS owner, counted.count
        FROM unnest(${ownersAt}::text[]) AS o (id)
       CROSS JOIN LATERAL (
-        SELECT count(*) AS count FROM actor a LEFT JOIN territory t ON t.key = a.territory
+        SELECT count(*) AS count FROM actor a
          WHERE ${SCOPES[listing.scope]} AND ${actorConditions(sql, listing)}) AS counted`,
     sql.values,
   );
 }
 
-/** The conditions of a filter on `actor a LEFT JOIN territory t ON t.key = a.territory`. */
-export function actorConditions(
-  sql: SqlConditions,
-  { filter, term }: Pick<ActorListing, 'filter' | 'term'>,
-): string {
-  const { near } = filter;
-  const conditions: (string | null)[] = [
-    filter.kinds ? `a.kinds && ${sql.value(filter.kinds)}::text[]` : null,
-    filter.chainLinks ? `a.chain_links && ${sql.value(filter.chainLinks)}::text[]` : null,
-    filter.siaeKinds
-      ? `EXISTS (SELECT FROM actor_status s WHERE s.actor_id = a.id AND s.siae_kind = ANY (${sql.value(filter.siaeKinds)}))`
-      : null,
-    filter.territory
-      ? `a.territory IN (SELECT descendant FROM territory_closure WHERE ancestor = ${territoryKeySql(sql.value(filter.territory))})`
-      : null,
-    filter.network
-      ? `EXISTS (SELECT FROM actor_network n WHERE n.network_id = ${sql.value(filter.network)} AND n.actor_id = a.id)`
-      : null,
-    near ? `${distanceKm(sql, near)} <= ${sql.value(near.radiusKm)}` : null,
-    term ? matches(sql.value(term)) : null,
-  ];
-  return conditions.filter((condition) => condition !== null).join(' AND ') || 'TRUE';
+/** The conditions of a filter on `actor a`. It asks what it says: without `states`, closed actors are let through. */
+export function actorConditions(sql: SqlConditions, criteria: ActorCriteria): string {
+  const parts = facetConditions(sql, criteria.filter);
+  return all([...FACETS.map((facet) => parts[facet]), otherConditions(sql, criteria)]) ?? 'TRUE';
 }
 
-function matches(term: string): string {
-  return `(position(${term} IN a.search_name) > 0 OR word_similarity(${term}, a.search_name) >= ${SIMILARITY})`;
-}
-
-/** Kilometres from a point to an actor along a great circle; NULL where the actor has no place. */
-function distanceKm(sql: SqlConditions, near: { latitude: number; longitude: number }): string {
-  const latitude = `coalesce(a.latitude, CASE WHEN t.level = 'COMMUNE' THEN t.latitude END)`;
-  const longitude = `coalesce(a.longitude, CASE WHEN t.level = 'COMMUNE' THEN t.longitude END)`;
-  const [lat, lon] = [`${sql.value(near.latitude)}::float8`, `${sql.value(near.longitude)}::float8`];
-  return `2 * 6371.0088 * asin(sqrt(least(1, power(sin(radians(${latitude} - ${lat}) / 2), 2)
-    + cos(radians(${lat})) * cos(radians(${latitude})) * power(sin(radians(${longitude} - ${lon}) / 2), 2))))`;
+/** To the metre, from the place that searches know; NULL when no point is asked. */
+export function distanceColumn(sql: SqlConditions, { filter: { near } }: ActorCriteria): string {
+  if (!near) return 'NULL::float8 AS "distanceKm"';
+  const distance = metresSql(distanceKmSql(sql, near, 's'));
+  return `(SELECT ${distance}::float8 FROM actor_search s WHERE s.actor_id = a.id) AS "distanceKm"`;
 }
 
 /** The values a list is ordered by, all ascending, the id last: the order is total. */
@@ -129,22 +103,11 @@ function orderColumns(
   const id = { sql: 'a.id', type: 'text' } as const;
   const name = { sql: 'a.sort_name', type: 'text' } as const;
   if (sort === ActorSort.DISTANCE && filter.near) {
-    // Rounded to the metre, so that the cursor says exactly what the order compared.
-    return [{ sql: `round((${distanceKm(sql, filter.near)})::numeric, 3)`, type: 'numeric' }, id];
+    return [{ sql: metresSql(distanceKmSql(sql, filter.near, 's')), type: 'numeric' }, id];
   }
   if (sort === ActorSort.RELEVANCE && term !== null) {
-    const at = sql.value(term);
-    return [
-      {
-        sql: `CASE WHEN a.sort_name = ${at} OR a.search_name = ${at} THEN 0
-                   WHEN starts_with(a.search_name, ${at}) THEN 1
-                   WHEN position(' ' || ${at} || ' ' IN ' ' || a.search_name || ' ') > 0 THEN 2 ELSE 3 END`,
-        type: 'integer',
-      },
-      { sql: `round((1 - word_similarity(${at}, a.search_name))::numeric, 3)`, type: 'numeric' },
-      name,
-      id,
-    ];
+    const { tier, excess } = relevance(sql, term);
+    return [{ sql: tier, type: 'integer' }, { sql: excess, type: 'integer' }, name, id];
   }
   return [name, id];
 }

@@ -2,7 +2,7 @@ import type { Database } from '../../../platform/database';
 import { SqlConditions } from '../../../platform/sql-conditions';
 import { territoryKeySql } from '../../../platform/territory-key';
 import type { TerritoryLevel } from '../../../platform/vocabulary/territory-level';
-import { misspellings } from '../rules/territory-misspellings';
+import { misspellings } from '../rules/misspellings';
 import { TERRITORY_COLUMNS, type TerritoryRow } from './territory-row';
 
 export interface TerritoryCriteria {

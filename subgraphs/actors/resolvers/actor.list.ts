@@ -6,16 +6,29 @@ import { pageSize, toConnection, type Connection } from '../../../platform/pagin
 import { searchTerm } from '../../../platform/search-text';
 import { requireTerritoryId } from '../../../platform/territory-id';
 import { ActorSort } from '../../../platform/vocabulary/actor-sort';
+import { ActorState } from '../../../platform/vocabulary/actor-state';
 import type { ActorsContext } from '../context';
+import type { ActorCriteria } from '../queries/actor-conditions';
 import type { ActorListing, ActorScope, ListedActor } from '../queries/actor-list.queries';
+import { chainActivities } from '../queries/project.queries';
 import type { ActorFilter, NearInput } from '../schema/actor.input';
 
 const MAX_RADIUS_KM = 500;
+const MAX_NETWORKS = 100;
+
+/** Fifty words of one letter, each found the worst way, and some. */
+const MAX_TIER = 300;
+const MAX_EXCESS = 1_000_000;
 
 const CURSORS = {
   [ActorSort.NAME]: z.tuple([z.string(), z.string()]),
   [ActorSort.DISTANCE]: z.tuple([z.number(), z.string()]),
-  [ActorSort.RELEVANCE]: z.tuple([z.int().min(0).max(3), z.number(), z.string(), z.string()]),
+  [ActorSort.RELEVANCE]: z.tuple([
+    z.int().min(0).max(MAX_TIER),
+    z.int().min(0).max(MAX_EXCESS),
+    z.string(),
+    z.string(),
+  ]),
 };
 
 /** One page of actors of a scope, its arguments checked. `owner` is the territory or network, '' for all. */
@@ -30,10 +43,7 @@ export async function actorPage(
     after: string | null | undefined;
   },
 ): Promise<Connection<ListedActor>> {
-  const { search, near, ...others } = args.filter ?? {};
-  const filter = { ...others, ...(near && { near: onTheGround(near) }) };
-  checkActorFilter(filter);
-  const term = searchTerm(search) ?? null;
+  const { filter, term } = actorCriteria(args.filter);
   const sort = sortOf(args.sort, term !== null, filter.near);
   const order = `actors.${sort}`;
   const listing: ActorListing = {
@@ -45,8 +55,8 @@ export async function actorPage(
     after: decodeCursor(order, args.after, CURSORS[sort]) ?? null,
   };
   const rows = await context.actors.pages.load(listing, owner);
-  if (rows.length === 0 && filter.territory) await context.requireTerritory(filter.territory);
-  return toConnection({
+  if (rows.length === 0) await requireKnown(context, filter);
+  const page = toConnection({
     rows,
     first: listing.first,
     after: args.after,
@@ -55,13 +65,73 @@ export async function actorPage(
     toNode: (row) => row,
     count: () => context.actors.counts.load({ scope, filter, term }, owner),
   });
+  return { ...page, edges: page.edges.map((edge) => ({ ...edge, distanceKm: edge.node.distanceKm })) };
+}
+
+/** A filter as a client sent it, checked, ready for the queries. */
+export function actorCriteria(asked: ActorFilter | null | undefined): ActorCriteria {
+  const { search, near, ...others } = asked ?? {};
+  const filter = activeByDefault({ ...others, ...(near && { near: onTheGround(near) }) });
+  checkActorFilter(filter);
+  return { filter, term: searchTerm(search) ?? null };
+}
+
+/** A filter that says nothing of states means those who still act. */
+export function activeByDefault<Filter extends Omit<ActorFilter, 'search'>>(filter: Filter): Filter {
+  return { ...filter, states: filter.states ?? [ActorState.ACTIVE] };
+}
+
+/** Refuses ids and codes that nobody knows, when nothing was found: an empty list would hide the mistake. */
+export async function requireKnown(
+  context: ActorsContext,
+  { territory, operatesIn, network, networks, activities }: Omit<ActorFilter, 'search'>,
+): Promise<void> {
+  if (territory) await context.requireTerritory(territory);
+  if (operatesIn) await context.requireTerritory(operatesIn, 'filter.operatesIn');
+  for (const [ids, argument] of [
+    [network ? [network] : [], 'filter.network'],
+    [networks ?? [], 'filter.networks'],
+  ] as const) {
+    const found = await Promise.all(ids.map((id) => context.actors.byId.load(id)));
+    const unknown = ids.find((_, index) => found[index] === null);
+    if (unknown !== undefined) {
+      throw badUserInput(
+        `network ${JSON.stringify(unknown)} is unknown: \`${argument}\` takes ids of actors. Find them with actors(filter: { kinds: [NETWORK] }).`,
+        argument,
+      );
+    }
+  }
+  if (activities && activities.length > 0) {
+    const known = new Set((await chainActivities(context.database)).map(({ code }) => code));
+    const unknown = activities.find((code) => !known.has(code));
+    if (unknown !== undefined) {
+      throw badUserInput(
+        `activity ${JSON.stringify(unknown.slice(0, 80))} is unknown: \`filter.activities\` takes codes of \`chainActivities\`.`,
+        'filter.activities',
+      );
+    }
+  }
 }
 
 /** @throws BAD_USER_INPUT on an id of bad form or a circle that is none */
-export function checkActorFilter({ territory, network, near }: Omit<ActorFilter, 'search'>): void {
+export function checkActorFilter({
+  territory,
+  operatesIn,
+  network,
+  networks,
+  near,
+}: Omit<ActorFilter, 'search'>): void {
   // An empty id is a mistake, not an absent condition: without one, the list would be that of the whole country.
   if (isGiven(territory)) requireTerritoryId(territory, 'filter.territory');
+  if (isGiven(operatesIn)) requireTerritoryId(operatesIn, 'filter.operatesIn');
   if (isGiven(network)) requireEntityId('actor', network, 'filter.network');
+  if (networks && networks.length > MAX_NETWORKS) {
+    throw badUserInput(
+      `\`filter.networks\` takes at most ${MAX_NETWORKS} ids; received ${networks.length}.`,
+      'filter.networks',
+    );
+  }
+  for (const id of networks ?? []) requireEntityId('actor', id, 'filter.networks');
   if (!near) return;
   // Written so that NaN fails too.
   if (!(Math.abs(near.latitude) <= 90 && Math.abs(near.longitude) <= 180)) {

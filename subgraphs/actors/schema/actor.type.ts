@@ -1,6 +1,9 @@
-import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { GraphQLDateTime } from 'graphql-scalars';
+import { Directive, Field, Float, ID, ObjectType } from 'type-graphql';
 import { connectionType } from '../../../platform/pagination/connection.type';
+import { GraphQLISODate } from '../../../platform/scalars';
 import { ActorKind } from '../../../platform/vocabulary/actor-kind';
+import { ActorState } from '../../../platform/vocabulary/actor-state';
 import { ChainLink } from '../../../platform/vocabulary/chain-link';
 
 /** One organisation; what a row of `actor` holds. Related things are resolved in actor.resolver.ts. */
@@ -44,12 +47,71 @@ export class Actor {
   })
   chainLinks!: ChainLink[];
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'What it does, as its source tells, when known (description).',
+  })
+  description!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Number and street of its seat, when known (adresse).',
+  })
+  address!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Building, floor, place name, when known (complément d’adresse).',
+  })
+  addressComplement!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Postal code, 5 digits, when known (code postal).' })
+  postalCode!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'When it receives people, in the format of OpenStreetMap, when known (horaires d’accueil).',
+  })
+  openingHours!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Page on the accessibility of its premises, when known (accessibilité du lieu).',
+  })
+  accessibilityUrl!: string | null;
+
+  @Field(() => GraphQLDateTime, {
+    description: 'Last change of anything that partners see of it (date de mise à jour).',
+  })
+  modifiedAt!: Date;
+
   @Field(() => String, { nullable: true, description: 'Address of its site, when known (site web).' })
   website!: string | null;
+
+  @Field(() => ActorState, { description: 'Whether it still acts (état de l’acteur).' })
+  state!: ActorState;
+
+  @Field(() => GraphQLISODate, {
+    nullable: true,
+    description: 'Day from which no register held it any more; null while one does (date de fermeture).',
+  })
+  closedOn!: string | null;
+}
+
+/** What an edge of a list of actors tells beside its cursor and node. */
+@ObjectType()
+export class ActorEdgeFields {
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Kilometres from the point of `near` along a great circle, to the metre; null without `near` (distance).',
+  })
+  distanceKm!: number | null;
 }
 
 export const ActorConnection = connectionType(
   () => Actor,
   'Actor',
   'the one asked by `sort`; by default relevance under a search and name otherwise, accents and case ignored; ties by id.',
+  ActorEdgeFields,
 );

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { misspellings } from '../../../subgraphs/actors/rules/territory-misspellings';
+import { misspellings } from '../../../subgraphs/actors/rules/misspellings';
 
 const name = fc.string({
   unit: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz '),

@@ -1,0 +1,111 @@
+import type { Database } from '../../../platform/database';
+import { SqlConditions } from '../../../platform/sql-conditions';
+import {
+  all,
+  FACETS,
+  facetConditions,
+  otherConditions,
+  type ActorCriteria,
+  type Facet,
+} from './actor-conditions';
+
+/** What actors are counted by; `total` is the list itself. */
+export type Count =
+  'total' | 'kinds' | 'siaeKinds' | 'chainLinks' | 'networks' | 'regions' | 'departements' | 'states';
+
+/** How many actors have a value; null stands for none: no seat, or one above that level. */
+export interface CountedValue {
+  counted: Count;
+  value: string | null;
+  count: number;
+}
+
+/** Networks are many; nobody reads further. */
+const MOST_NETWORKS = 50;
+
+/** The part of the filter that each count leaves out. */
+const OWN: Record<Count, Facet | null> = {
+  total: null,
+  kinds: 'kinds',
+  siaeKinds: 'siaeKinds',
+  chainLinks: 'chainLinks',
+  networks: 'networks',
+  regions: 'territory',
+  departements: 'territory',
+  states: 'states',
+};
+
+/**
+ * Counts of the actors of a filter, in one statement, each leaving its own part of the filter out. The actors that fail at
+ * most one part are read once; an actor counts where it fails none, or only the count's own.
+ * @param asked the counts wanted: what nobody asks for is not reckoned
+ */
+export function countFacets(
+  database: Database,
+  criteria: ActorCriteria,
+  asked: readonly Count[],
+): Promise<CountedValue[]> {
+  const sql = new SqlConditions();
+  const parts = facetConditions(sql, criteria.filter);
+  const others = otherConditions(sql, criteria);
+  const left = new Set(asked.map((count) => OWN[count]));
+  // A part that no count leaves out holds for all.
+  const always = FACETS.filter((facet) => !left.has(facet)).map((facet) => parts[facet]);
+  const flagged = FACETS.filter((facet) => left.has(facet) && parts[facet] !== null);
+  const failed = flagged.map((facet) => `CASE WHEN ${parts[facet]} THEN 0 ELSE 1 END`).join(' + ');
+  const where = (count: Count): string =>
+    flagged
+      .filter((facet) => facet !== OWN[count])
+      .map((facet) => `found.${facet.toLowerCase()}`)
+      .join(' AND ') || 'TRUE';
+  return database.rows(
+    'actors.facets',
+    `WITH found AS MATERIALIZED (
+       SELECT a.id, a.kinds AS held_kinds, a.chain_links, a.territory AS seat, a.closed_on
+              ${flagged.map((facet) => `, coalesce(${parts[facet]}, FALSE) AS ${facet.toLowerCase()}`).join('')}
+         FROM actor a
+        WHERE ${all([others, ...always, flagged.length > 1 ? `${failed} <= 1` : null]) ?? 'TRUE'})
+     ${asked.map((count) => `(${COUNTS[count](where(count))})`).join(' UNION ALL ')}
+     ORDER BY counted, count DESC, value`,
+    sql.values,
+  );
+}
+
+/** A statement for each count, of what is left of `found`. */
+const COUNTS: Record<Count, (where: string) => string> = {
+  total: (where) =>
+    `SELECT 'total' AS counted, NULL::text AS value, count(*) AS count FROM found WHERE ${where}`,
+  kinds: (where) => ofArray('kinds', 'held_kinds', where),
+  chainLinks: (where) => ofArray('chainLinks', 'chain_links', where),
+  // An actor with two agreements of a kind is one.
+  siaeKinds: (where) =>
+    `SELECT 'siaeKinds' AS counted, s.siae_kind AS value, count(DISTINCT found.id) AS count
+       FROM found JOIN actor_status s ON s.actor_id = found.id
+      WHERE s.siae_kind IS NOT NULL AND ${where} GROUP BY 2`,
+  networks: (where) =>
+    `SELECT 'networks' AS counted, n.network_id AS value, count(*) AS count
+       FROM found JOIN actor_network n ON n.actor_id = found.id
+      WHERE ${where} GROUP BY 2 ORDER BY 3 DESC, 2 LIMIT ${MOST_NETWORKS}`,
+  states: (where) =>
+    `SELECT 'states' AS counted, CASE WHEN found.closed_on IS NULL THEN 'ACTIVE' ELSE 'CLOSED' END AS value,
+            count(*) AS count
+       FROM found WHERE ${where} GROUP BY 2`,
+  regions: (where) => ofSeats('regions', 'REGION', where),
+  departements: (where) => ofSeats('departements', 'DEPARTEMENT', where),
+};
+
+/** Combinations are counted first: there are a few dozens of them. */
+function ofArray(counted: Count, column: string, where: string): string {
+  return `SELECT '${counted}' AS counted, held.value, sum(alike.count)::bigint AS count
+            FROM (SELECT found.${column} AS held, count(*) AS count FROM found WHERE ${where} GROUP BY 1) AS alike
+           CROSS JOIN LATERAL (SELECT DISTINCT unnest(alike.held)) AS held (value) GROUP BY 2`;
+}
+
+/** Seats are summed first: there are fewer of them than actors. */
+function ofSeats(counted: Count, level: 'REGION' | 'DEPARTEMENT', where: string): string {
+  return `SELECT '${counted}' AS counted, area.id AS value, sum(seats.count)::bigint AS count
+            FROM (SELECT found.seat, count(*) AS count FROM found WHERE ${where} GROUP BY 1) AS seats
+            LEFT JOIN (SELECT c.descendant, t.id FROM territory_closure c JOIN territory t ON t.key = c.ancestor
+                        WHERE t.level = '${level}') AS area ON area.descendant = seats.seat
+           GROUP BY 2`;
+}
