@@ -49,17 +49,12 @@ describe('outlines', () => {
     fc.assert(
       fc.property(fc.array(grid, { minLength: 4, maxLength: 9 }), (corners) => {
         const ring: Ring = [...corners, corners[0] as [number, number]];
-        const side = (a: number[], b: number[], c: number[]): number =>
+        const side = (a: readonly number[], b: readonly number[], c: readonly number[]): number =>
           Math.sign((b[0]! - a[0]!) * (c[1]! - a[1]!) - (b[1]! - a[1]!) * (c[0]! - a[0]!));
         let crosses = false;
         for (let i = 0; i + 1 < ring.length; i += 1) {
           for (let j = 0; j < i; j += 1) {
-            const [a, b, c, d] = [ring[i], ring[i + 1], ring[j], ring[j + 1]] as [
-              number[],
-              number[],
-              number[],
-              number[],
-            ];
+            const [a, b, c, d] = [ring[i]!, ring[i + 1]!, ring[j]!, ring[j + 1]!];
             crosses ||= side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0;
           }
         }

@@ -149,7 +149,7 @@ describe('a list of PATs', () => {
 
   it.each([
     ['[{"code": "1"', /coupé/],
-    ['{"type":"FeatureCollection","features":[]}', /import contours/],
+    ['{"type":"FeatureCollection","features":[]}', /FeatureCollection GeoJSON, pas une liste/],
     ['[]', /vide/],
     ['  ', /vide/],
     ['siret;nom\n1;x\n', /La colonne "siret" est inconnue/],
