@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { contoursDoor } from '../exports/contours/contours-door';
 import { exportDoor } from '../exports/door';
 import { startGateway } from '../gateway/main';
 import type { Config } from '../platform/config';
@@ -128,6 +129,7 @@ function open(
     return startSubgraphServer({
       ...{ subgraph, database, host, port, log, isReady, graceMs: DRAIN_MS },
       exports: (exchange) => door.answer(exchange),
+      ...(part === 'actors' && { outlines: contoursDoor(database) }),
     });
   }
   return startGateway(

@@ -19,6 +19,7 @@ import { actorRoute, ACTORS_PREFIX } from './routes/actors';
 import type { CorsOrigins } from './routes/cors';
 import { directoryPageRoute } from './routes/directory-page';
 import type { Exchange, Route } from './routes/exchange';
+import { contoursRoute } from './routes/contours';
 import { exportRoutes } from './routes/exports';
 import { graphqlRoute } from './routes/graphql';
 import { liveRoute, readyRoute } from './routes/health';
@@ -96,6 +97,10 @@ export async function startGateway(config: GatewayServerConfig, parts: GatewayPa
       limits: config.exportLimits,
       site: { publicUrl: config.publicUrl },
     }),
+    ...contoursRoute(
+      { database: parts.databases.actors, url: config.subgraphUrls.actors },
+      config.corsOrigin,
+    ),
   ]);
   const actor = actorRoute({
     gateway,

@@ -2,6 +2,7 @@ import type { QueryRunner } from 'typeorm';
 import { OperatorError } from '../../platform/errors';
 import { isCommuneCode } from '../../platform/territory-id';
 import { restoreBundledLocations } from '../../reference/cog/restore-bundled-locations';
+import { refreshPlaces } from '../../subgraphs/actors/writes/search-documents';
 import type { Fault } from '../faults';
 import { deriveTerritories } from './derive-territories';
 import { positionFault } from './french-bounds';
@@ -28,6 +29,7 @@ export const communesCentreSubject: GeographySubject<CommuneCentre> = {
     const counts = await mergeStatements(actors, COMMUNE_LOCATION, statements, scope);
     if (counts.retracted > 0) await restoreBundledLocations(actors.manager);
     await deriveTerritories(runners);
+    await refreshPlaces(actors.manager);
     return counts;
   },
   async retract(runners, source) {
@@ -35,6 +37,7 @@ export const communesCentreSubject: GeographySubject<CommuneCentre> = {
     const rows = await retractStatements(actors, COMMUNE_LOCATION, source);
     await restoreBundledLocations(actors.manager);
     await deriveTerritories(runners);
+    await refreshPlaces(actors.manager);
     return rows;
   },
   countSql: 'SELECT count(*) AS rows FROM commune_location WHERE source = $1',

@@ -92,7 +92,13 @@ async function inSchemas<T>(
   const actors = runners.get('actors');
   if (!actors) throw new Error('the schema actors holds the source: it is always written');
   try {
-    for (const runner of all) await runner.startTransaction();
+    for (const runner of all) {
+      await runner.startTransaction();
+      // Hashes of all of France stay in memory; compiling statements that run once costs more than it saves.
+      for (const setting of [`work_mem = '64MB'`, 'jit = off', 'statement_timeout = 0']) {
+        await runner.query(`SET LOCAL ${setting}`);
+      }
+    }
     return await work(runners, actors, async () => {
       for (const runner of all) await runner.commitTransaction();
     });

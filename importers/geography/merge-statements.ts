@@ -35,19 +35,25 @@ export async function mergeStatements(
   const list = (columns: readonly string[], prefix = ''): string =>
     columns.map((column) => `${prefix}${column}`).join(', ');
   const same = `old.source = $1 AND (${list(table.key, 'old.')}) = (${list(table.key, 'incoming.')})`;
-  const day = `COALESCE($4::date, current_date)`;
+  const day = `COALESCE($3::date, current_date)`;
   const changed = dated
     ? `UPDATE ${table.name} AS old SET (${list(values)}, stated_on) = ROW(${list(values, 'incoming.')}, ${day})
        FROM incoming WHERE ${same} AND (${list(values, 'old.')}) IS DISTINCT FROM (${list(values, 'incoming.')})
        RETURNING 1`
-    : 'SELECT 1 WHERE FALSE AND $4::date IS NULL';
+    : 'SELECT 1 WHERE FALSE AND $3::date IS NULL';
   const columns = [...table.key, ...values];
+  // A table with statistics: for want of them, the rows would be compared with the stored ones each with each.
+  await runner.query(
+    `CREATE TEMP TABLE incoming ON COMMIT DROP AS
+     SELECT * FROM json_to_recordset($1::json) AS row(${definition.join(', ')})`,
+    [JSON.stringify(rows)],
+  );
+  await runner.query('ANALYZE incoming');
+  await runner.query(`ANALYZE ${table.name}`);
   const [counts] = (await runner.query(
-    `WITH incoming AS MATERIALIZED (
-       SELECT * FROM json_to_recordset($2::json) AS row(${definition.join(', ')})
-     ), gone AS (
+    `WITH gone AS (
        DELETE FROM ${table.name} AS old
-       WHERE $3 AND old.source = $1 AND NOT EXISTS (SELECT FROM incoming WHERE ${same}) RETURNING 1
+       WHERE $2 AND old.source = $1 AND NOT EXISTS (SELECT FROM incoming WHERE ${same}) RETURNING 1
      ), changed AS (
        ${changed}
      ), fresh AS (
@@ -58,9 +64,12 @@ export async function mergeStatements(
      )
      SELECT (SELECT count(*) FROM fresh)::int AS inserted, (SELECT count(*) FROM changed)::int AS updated,
        (SELECT count(*) FROM gone)::int AS retracted, (SELECT count(*) FROM incoming)::int AS incoming`,
-    [source, JSON.stringify(rows), replace, date ?? null],
+    [source, replace, date ?? null],
   )) as (Omit<MergeCounts, 'unchanged'> & { incoming: number })[];
   if (!counts) throw new Error('the counts of a merge are one row');
+  await runner.query('DROP TABLE incoming');
+  // What derives from them is planned by their numbers.
+  await runner.query(`ANALYZE ${table.name}`);
   if (dated && date !== undefined) {
     await runner.query(`UPDATE ${table.name} SET stated_on = $2 WHERE source = $1 AND stated_on <> $2`, [
       source,

@@ -1,5 +1,6 @@
 import type { QueryRunner } from 'typeorm';
 import { OperatorError } from '../../platform/errors';
+import { refreshSearchDocuments } from '../../subgraphs/actors/writes/search-documents';
 import type { ListedPat } from './pats.subject';
 import { runnerOf, type Runners, type WriteScope } from './subject';
 
@@ -56,10 +57,18 @@ export async function writePatActors(
   await namePatActors(runner);
   await reopen(runner);
   if (replace) await closeUnlisted(runner, source);
+  const actors = (await runner.query('SELECT DISTINCT actor_id AS id FROM listed_pat')) as { id: string }[];
+  await refreshSearchDocuments(
+    runner.manager,
+    actors.map(({ id }) => id),
+  );
   await runner.query('DROP TABLE listed_pat');
 }
 
-/** What hangs on the actors of `listed_pat`, where it is missing. */
+/**
+ * What hangs on the actors of `listed_pat`, where it is missing. A list says how an actor is called only where a list
+ * made it: others bear the name of an organisation, not that of its PAT.
+ */
 async function citeActors(runner: QueryRunner, source: string, date: string | undefined): Promise<void> {
   await runner.query(
     `INSERT INTO actor_source (actor_id, source, locator) SELECT actor_id, $1, 'code ' || code FROM listed_pat
@@ -85,6 +94,7 @@ async function citeActors(runner: QueryRunner, source: string, date: string | un
     `INSERT INTO actor_statement AS said (actor_id, source, external_id, attribute, value, stated_on)
      SELECT listed.actor_id, $1, listed.code, 'name', to_jsonb(named.name), COALESCE($2::date, current_date)
      FROM listed_pat AS listed JOIN pat_listing AS named ON named.source = $1 AND named.code = listed.code
+     WHERE listed.actor_id = 'actor:pat-' || listed.code
      ON CONFLICT (actor_id, attribute, source, external_id) DO UPDATE
        SET value = EXCLUDED.value, stated_on = EXCLUDED.stated_on
        WHERE said.value <> EXCLUDED.value OR ($2::date IS NOT NULL AND said.stated_on <> EXCLUDED.stated_on)`,

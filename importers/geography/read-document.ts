@@ -58,7 +58,7 @@ export function parseJson(text: string): unknown {
     return JSON.parse(text) as unknown;
   } catch (cause) {
     const { message } = cause as Error;
-    const cut = /end of JSON|Unterminated/.test(message);
+    const cut = /end of JSON|Unterminated/.test(message) || placeOf(message) >= text.trimEnd().length;
     throw new OperatorError(
       cut
         ? 'Le JSON s’arrête avant sa fin : le fichier est coupé.'
@@ -70,7 +70,12 @@ export function parseJson(text: string): unknown {
 }
 
 function placeIn(text: string, message: string): string {
-  const position = Number(/position (\d+)/.exec(message)?.[1] ?? Number.NaN);
+  const position = placeOf(message);
   if (Number.isNaN(position)) return '';
   return ` (ligne ${text.slice(0, position).split('\n').length})`;
+}
+
+/** Where the engine stopped; NaN when it does not say. */
+function placeOf(message: string): number {
+  return Number(/position (\d+)/.exec(message)?.[1] ?? Number.NaN);
 }

@@ -25,6 +25,14 @@ import type { Subgraph } from './subgraph';
 /** Batched entity fetches of the gateway can be large; a client never reaches this server directly. */
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
+/** A request beside GraphQL. */
+export interface ServerExchange {
+  request: IncomingMessage;
+  response: ServerResponse;
+  url: URL;
+  log: Logger;
+}
+
 export interface SubgraphServerOptions {
   subgraph: Subgraph;
   database: Database;
@@ -35,12 +43,9 @@ export interface SubgraphServerOptions {
   /** Why the subgraph cannot answer yet; empty when it can. */
   isReady: () => Promise<readonly string[]> | readonly string[];
   /** Answers paths under /exports/; none by default. */
-  exports?: (exchange: {
-    request: IncomingMessage;
-    response: ServerResponse;
-    url: URL;
-    log: Logger;
-  }) => Promise<void>;
+  exports?: (exchange: ServerExchange) => Promise<void>;
+  /** Answers paths under /geo/; none by default. */
+  outlines?: (exchange: ServerExchange) => Promise<void>;
   /** How long running requests may last after close. */
   graceMs?: number;
 }
@@ -128,9 +133,14 @@ async function route(
   response.setHeader(REQUEST_ID_HEADER, id);
   const path = (request.url ?? '/').split('?', 1)[0];
   if (path === '/graphql') return answer(request, response, apollo, options);
-  if (path?.startsWith('/exports/') && options.exports) {
+  const door = path?.startsWith('/exports/')
+    ? options.exports
+    : path?.startsWith('/geo/')
+      ? options.outlines
+      : undefined;
+  if (door) {
     const url = new URL(request.url ?? '/', 'http://subgraph');
-    return options.exports({ request, response, url, log: options.log.child({ requestId: id }) });
+    return door({ request, response, url, log: options.log.child({ requestId: id }) });
   }
   if (path === '/health/live') return sendJson(response, 200, { status: 'live' });
   if (path === '/health/ready') {

@@ -112,26 +112,28 @@ async function writePatClosure(manager: EntityManager): Promise<number[]> {
        GROUP BY member.pat, other.key
      ), wanted AS MATERIALIZED (
        SELECT key AS ancestor, key AS descendant FROM pat
-       UNION SELECT france.key, pat.key FROM pat CROSS JOIN territory AS france WHERE france.level = 'FRANCE'
+       UNION SELECT (SELECT key FROM territory WHERE id = 'france'), key FROM pat
        UNION SELECT area.key, area.pat FROM area JOIN size USING (pat)
          WHERE area.level IN ('REGION', 'DEPARTEMENT') AND area.shared = size.communes
        UNION SELECT area.pat, area.key FROM area JOIN size USING (pat)
          WHERE area.shared = area.commune_count
            AND (area.level IN ('EPCI', 'COMMUNE') OR size.communes > area.commune_count)
+     ), held AS MATERIALIZED (
+       SELECT old.ancestor, old.descendant FROM pat JOIN territory_closure AS old ON old.ancestor = pat.key
+       UNION SELECT old.ancestor, old.descendant FROM pat JOIN territory_closure AS old ON old.descendant = pat.key
+     ), stale AS MATERIALIZED (
+       SELECT * FROM held EXCEPT SELECT * FROM wanted
+     ), missing AS MATERIALIZED (
+       SELECT * FROM wanted EXCEPT SELECT * FROM held
      ), gone AS (
-       DELETE FROM territory_closure AS old USING pat
-       WHERE pat.key IN (old.ancestor, old.descendant)
-         AND NOT EXISTS (SELECT FROM wanted WHERE (wanted.ancestor, wanted.descendant) = (old.ancestor, old.descendant))
-       RETURNING pat.key AS pat
+       DELETE FROM territory_closure AS old USING stale
+       WHERE (old.ancestor, old.descendant) = (stale.ancestor, stale.descendant)
      ), fresh AS (
-       INSERT INTO territory_closure (ancestor, descendant)
-       SELECT ancestor, descendant FROM wanted
-       WHERE NOT EXISTS (SELECT FROM territory_closure AS old
-                         WHERE (old.ancestor, old.descendant) = (wanted.ancestor, wanted.descendant))
-       RETURNING ancestor, descendant
+       INSERT INTO territory_closure (ancestor, descendant) SELECT ancestor, descendant FROM missing
      )
-     SELECT pat FROM gone
-     UNION SELECT pat.key FROM pat JOIN fresh ON pat.key IN (fresh.ancestor, fresh.descendant)`,
+     SELECT DISTINCT key AS pat
+     FROM (SELECT * FROM stale UNION ALL SELECT * FROM missing) AS pair, unnest(ARRAY[ancestor, descendant]) AS key
+     WHERE key IN (SELECT key FROM pat)`,
   );
   return rows.map(({ pat }) => pat);
 }

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import type { ExportLimits } from '../../exports/limits';
+import { contoursDoor } from '../../exports/contours/contours-door';
 import { exportDoor } from '../../exports/door';
 import { startGateway } from '../../gateway/main';
 import type { Listening } from '../../platform/http/listening';
@@ -48,6 +49,7 @@ export async function remoteExportServer(db: TestDatabase): Promise<Listening> {
         log,
         isReady: () => [],
         exports: (exchange) => door.answer(exchange),
+        ...(name === 'actors' && { outlines: contoursDoor(local.database) }),
       });
     }),
   );

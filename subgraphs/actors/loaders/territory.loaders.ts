@@ -15,6 +15,7 @@ import {
   type ListedChild,
 } from '../queries/territory-children.queries';
 import type { TerritoryRow } from '../queries/territory-row';
+import { contoursOfTerritories } from '../queries/contour.queries';
 import { ancestorsOfTerritories, sourcesOfTerritories, territoriesByIds } from '../queries/territory.queries';
 import { byOwner } from './actor.loaders';
 
@@ -29,6 +30,10 @@ export function createTerritoryLoaders(database: Database) {
     ancestors: loadManyByKey(
       (ids) => ancestorsOfTerritories(database, ids),
       (row) => row.descendantId,
+    ),
+    contours: loadOneByKey(
+      (ids) => contoursOfTerritories(database, ids),
+      (row) => row.territoryId,
     ),
     sources: loadManyByKey(
       (ids) => sourcesOfTerritories(database, ids),

@@ -4,6 +4,7 @@ import { requireTerritoryId } from '../../../platform/territory-id';
 import { TerritoryLevel } from '../../../platform/vocabulary/territory-level';
 import type { ActorsContext } from '../context';
 import type { TerritoryRow } from '../queries/territory-row';
+import { Contour } from '../schema/contour.type';
 import { Territory, TerritoryConnection } from '../schema/territory.type';
 import { childrenPage, territoryPage } from './territory.list';
 
@@ -84,6 +85,15 @@ export class TerritoryResolver {
     @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | null,
   ) {
     return childrenPage(context, territory, { level, first, after });
+  }
+
+  @FieldResolver(() => Contour, {
+    nullable: true,
+    description:
+      'Outline for maps; null where none was imported, and for France and PATs. Many at once come faster from /geo/contours.geojson?within=…&level=… (contour).',
+  })
+  contour(@Root() territory: TerritoryRow, @Ctx() context: ActorsContext) {
+    return context.territories.contours.load(territory.id);
   }
 
   @FieldResolver(() => [Source], {

@@ -39,7 +39,7 @@ export class Territory {
   @Field(() => GeoPoint, {
     nullable: true,
     description:
-      'Where its town stands, as GeoNames gives it: the town of a commune, the chief town of a département or région. Null for other levels, and where no place could be told by name and département without doubt (chef-lieu).',
+      'Where it is: of a commune its centre, when the official file of centres was imported, else its town as GeoNames gives it; of a département or région its chief town. Null for other levels, and where no place could be told by name and département without doubt; `sources` says which (chef-lieu).',
   })
   location!: GeoPoint | null;
 
