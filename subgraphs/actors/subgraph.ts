@@ -6,6 +6,7 @@ import { resolveActorReference } from './references/actor.reference';
 import { resolveProjectReference } from './references/project.reference';
 import { resolveTerritoryReference } from './references/territory.reference';
 import { ActorQueries, ActorResolver } from './resolvers/actor.resolver';
+import { ActorProvenanceResolver } from './resolvers/actor-provenance.resolver';
 import { PatRecognitionResolver } from './resolvers/actor-status.resolver';
 import { DataEditionResolver } from './resolvers/data-edition.resolver';
 import { ProjectQueries, ProjectResolver } from './resolvers/project.resolver';
@@ -22,6 +23,7 @@ export async function createActorsSubgraph(): Promise<Subgraph<ActorsContext>> {
     resolvers: [
       ActorQueries,
       ActorResolver,
+      ActorProvenanceResolver,
       PatRecognitionResolver,
       ProjectQueries,
       ProjectResolver,

@@ -3,6 +3,7 @@ import { loadManyByKey, loadOneByKey, LoaderByArguments } from '../../../platfor
 import { countActors, listActors, type ActorListing, type ListedActor } from '../queries/actor-list.queries';
 import { actorsByIds, networksOfActors, statusesOfActors } from '../queries/actor.queries';
 import { actorsOfProjects, projectsOfActors } from '../queries/project.queries';
+import { doubtsOfActors, provenanceOfActors } from '../queries/provenance.queries';
 import { sourcesOf } from '../queries/source.queries';
 
 /** Loaders of one request: each sends one statement for all the actors a field was asked of. */
@@ -10,7 +11,15 @@ export function createActorLoaders(database: Database) {
   return {
     byId: loadOneByKey(
       (ids) => actorsByIds(database, ids),
-      (row) => row.id,
+      (row) => row.askedId,
+    ),
+    provenance: loadManyByKey(
+      (ids) => provenanceOfActors(database, ids),
+      (row) => row.actorId,
+    ),
+    doubts: loadManyByKey(
+      (ids) => doubtsOfActors(database, ids),
+      (row) => row.actorId,
     ),
     statuses: loadManyByKey(
       (ids) => statusesOfActors(database, ids),

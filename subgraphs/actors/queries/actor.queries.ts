@@ -15,6 +15,7 @@ export interface ActorRow {
   siret: string | null;
   rna: string | null;
   website: string | null;
+  closedOn: string | null;
   territoryId: string | null;
   latitude: number | null;
   longitude: number | null;
@@ -23,18 +24,34 @@ export interface ActorRow {
 /** Columns of ActorRow from `actor a LEFT JOIN territory t ON t.key = a.territory`. */
 export const ACTOR_COLUMNS = `
   a.id, a.slug, a.name, a.acronym, a.kinds, a.chain_links AS "chainLinks", a.siren, a.siret, a.rna, a.website,
+  a.closed_on AS "closedOn",
   t.id AS "territoryId",
   coalesce(a.latitude, CASE WHEN t.level = 'COMMUNE' THEN t.latitude END) AS latitude,
   coalesce(a.longitude, CASE WHEN t.level = 'COMMUNE' THEN t.longitude END) AS longitude`;
 
 const FROM_ACTOR = 'FROM actor a LEFT JOIN territory t ON t.key = a.territory';
 
-/** Actors by their ids, in no order; unknown ids give no row. */
-export function actorsByIds(database: Database, ids: readonly string[]): Promise<ActorRow[]> {
-  return database.rows('actors.byIds', `SELECT ${ACTOR_COLUMNS} ${FROM_ACTOR} WHERE a.id = ANY ($1)`, [ids]);
+/**
+ * Actors by their ids, in no order; unknown ids give no row. A merged id gives the actor kept in its place.
+ * @returns rows with the id that was asked
+ */
+export function actorsByIds(
+  database: Database,
+  ids: readonly string[],
+): Promise<(ActorRow & { askedId: string })[]> {
+  return database.rows(
+    'actors.byIds',
+    `SELECT coalesce(r.old_id, asked.id) AS "askedId", ${ACTOR_COLUMNS}
+       FROM unnest($1::text[]) AS asked (id) LEFT JOIN actor_redirect r ON r.old_id = asked.id
+       JOIN actor a ON a.id = coalesce(r.actor_id, asked.id) LEFT JOIN territory t ON t.key = a.territory`,
+    [ids],
+  );
 }
 
-/** The actor that holds an identifier. Registers hold doubles: the first id in order is the answer, always the same. */
+/**
+ * The actor that holds an identifier; a slug that a merge left behind leads to the actor kept. Registers hold doubles: one
+ * at work comes before one that is closed, then the first id in order, so that the answer is always the same.
+ */
 export async function actorByIdentifier(
   database: Database,
   identifier: 'slug' | 'siret' | 'rna',
@@ -42,7 +59,11 @@ export async function actorByIdentifier(
 ): Promise<ActorRow | null> {
   const rows = await database.rows<ActorRow>(
     `actors.by.${identifier}`,
-    `SELECT ${ACTOR_COLUMNS} ${FROM_ACTOR} WHERE a.${identifier} = $1 ORDER BY a.id LIMIT 1`,
+    `SELECT ${ACTOR_COLUMNS} ${FROM_ACTOR} WHERE a.${identifier} = $1${
+      identifier === 'slug'
+        ? ' OR a.id = (SELECT actor_id FROM actor_redirect WHERE old_slug = $1)'
+        : ''
+    } ORDER BY a.closed_on NULLS FIRST, a.id LIMIT 1`,
     [value],
   );
   return rows[0] ?? null;

@@ -1,5 +1,6 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { connectionType } from '../../../platform/pagination/connection.type';
+import { GraphQLISODate } from '../../../platform/scalars';
 import { ActorKind } from '../../../platform/vocabulary/actor-kind';
 import { ChainLink } from '../../../platform/vocabulary/chain-link';
 
@@ -46,6 +47,12 @@ export class Actor {
 
   @Field(() => String, { nullable: true, description: 'Address of its site, when known (site web).' })
   website!: string | null;
+
+  @Field(() => GraphQLISODate, {
+    nullable: true,
+    description: 'Day on which the last register dropped it; null while it is at work (date de fermeture).',
+  })
+  closedOn!: string | null;
 }
 
 export const ActorConnection = connectionType(

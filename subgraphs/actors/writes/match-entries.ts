@@ -104,7 +104,7 @@ interface Keys {
 function siretKeys(): Keys {
   return {
     rows: `SELECT s.cluster, s.siret AS key FROM staged_entry s
-      WHERE ${ROW_SIRET} AND s.siret NOT IN (SELECT siret FROM shared_siret)`,
+      WHERE ${ROW_SIRET} AND (s.siret IS NULL OR s.siret NOT IN (SELECT siret FROM shared_siret))`,
     actors: `SELECT actor_id, value AS key FROM (${stated('siret')}) bearer`,
   };
 }
@@ -122,11 +122,13 @@ function rnaKeys(): Keys {
 function nameKeys(): Keys {
   return {
     rows: `SELECT s.cluster, s.siren || ' ' || s.territory || ' ' || s.folded_name AS key FROM staged_entry s
-      WHERE s.siren IS NOT NULL AND s.territory LIKE 'commune:%'`,
+      WHERE s.siren IS NOT NULL AND s.territory LIKE 'commune:%' AND (s.siret IS NULL OR s.siret NOT IN (SELECT siret FROM shared_siret))`,
     actors: `SELECT bearer.actor_id, bearer.value || ' ' || (seat.value #>> '{}') || ' ' || a.sort_name AS key
       FROM (${stated('siren')}) bearer JOIN actor a ON a.id = bearer.actor_id
       JOIN actor_statement seat ON seat.actor_id = a.id AND seat.attribute = 'territory'
-      WHERE seat.value #>> '{}' LIKE 'commune:%'`,
+      WHERE seat.value #>> '{}' LIKE 'commune:%' AND NOT EXISTS (SELECT FROM identifier_doubt d
+        WHERE d.actor_id = a.id AND d.identifier = 'SIRET' AND d.reason = 'SHARED_BY_ROWS')`,
+    // The SIREN of a SIRET that two names share is as doubtful as the SIRET.
     refused: `${ROW_RNA} AND EXISTS (SELECT FROM (${stated('rna')}) other WHERE other.actor_id = k.actor_id
       AND other.value <> s.rna)`,
   };
