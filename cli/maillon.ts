@@ -112,7 +112,9 @@ for (const [subject, what] of IMPORTED) {
 
 importing
   .command('structures')
-  .description('import a register of structures (data.inclusion v1: JSON, JSON lines, CSV); all of it or nothing')
+  .description(
+    'import a register of structures (data.inclusion v1: JSON, JSON lines, CSV); all of it or nothing',
+  )
   .argument('[file]', 'the file, gzip or not; - reads standard input')
   .option('--source <slug>', 'name of the register, kept for good: a later file updates by it')
   .option('--title <text>', 'title of the register; needed the first time')

@@ -25,12 +25,7 @@ export async function mergeEverywhere(owners: Owners, keptId: string, mergedId: 
 }
 
 /** Gives what other schemas still say of a merged actor to the kept one. */
-async function renameEverywhere(
-  owners: Owners,
-  id: string,
-  keptId: string,
-  mergedId: string,
-): Promise<void> {
+async function renameEverywhere(owners: Owners, id: string, keptId: string, mergedId: string): Promise<void> {
   for (const schema of NAMING) {
     const owner = owners.get(schema);
     if (!owner) continue;

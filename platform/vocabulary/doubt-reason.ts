@@ -15,7 +15,8 @@ registerEnumType(DoubtReason, {
     WRONG_FORM: { description: 'It has not the form of such a number (forme fausse).' },
     WRONG_KEY: { description: 'Its check digit does not hold (clé de contrôle fausse).' },
     SHARED_BY_ROWS: {
-      description: 'One register gives it to organisations of different names (partagé par plusieurs structures).',
+      description:
+        'One register gives it to organisations of different names (partagé par plusieurs structures).',
     },
     CONTRADICTS: {
       description: 'It belongs to another legal person than the SIREN retained (contredit le SIREN retenu).',

@@ -60,9 +60,7 @@ export async function actorByIdentifier(
   const rows = await database.rows<ActorRow>(
     `actors.by.${identifier}`,
     `SELECT ${ACTOR_COLUMNS} ${FROM_ACTOR} WHERE a.${identifier} = $1${
-      identifier === 'slug'
-        ? ' OR a.id = (SELECT actor_id FROM actor_redirect WHERE old_slug = $1)'
-        : ''
+      identifier === 'slug' ? ' OR a.id = (SELECT actor_id FROM actor_redirect WHERE old_slug = $1)' : ''
     } ORDER BY a.closed_on NULLS FIRST, a.id LIMIT 1`,
     [value],
   );

@@ -160,7 +160,9 @@ async function match(runner: Runner, by: string, { rows, actors, refused }: Keys
     `DELETE FROM match_pair k USING staged_entry s WHERE s.cluster = k.cluster AND s.actor_id IS NOT NULL`,
   );
   if (refused !== undefined)
-    await runner.query(`DELETE FROM match_pair k USING staged_entry s WHERE s.cluster = k.cluster AND ${refused}`);
+    await runner.query(
+      `DELETE FROM match_pair k USING staged_entry s WHERE s.cluster = k.cluster AND ${refused}`,
+    );
   // Two organisations of the register that both point at one actor point at none.
   await runner.query(
     `DELETE FROM match_pair WHERE actor_id IN (SELECT actor_id FROM match_pair GROUP BY actor_id HAVING count(*) > 1)`,

@@ -92,7 +92,8 @@ async function requireActor(runner: QueryRunner, id: string): Promise<void> {
     [id],
   )) as { id: string | null; target: string | null }[];
   if (row?.id) return;
-  if (row?.target) throw new OperatorError(`${id} est déjà fusionné avec ${row.target}.`, `Donnez ${row.target}.`);
+  if (row?.target)
+    throw new OperatorError(`${id} est déjà fusionné avec ${row.target}.`, `Donnez ${row.target}.`);
   throw new OperatorError(
     `L’annuaire n’a pas d’acteur ${id}.`,
     'Donnez l’identifiant ou le nom court (slug) que "maillon duplicates" montre.',
@@ -101,9 +102,11 @@ async function requireActor(runner: QueryRunner, id: string): Promise<void> {
 
 async function moveRows(runner: QueryRunner, keptId: string, mergedId: string): Promise<MergeUndo> {
   const rows = async (text: string, values: unknown[] = [mergedId]): Promise<Rows> =>
-    ((await runner.query(`SELECT to_jsonb(t) AS row FROM (${text}) t`, values)) as { row: Record<string, unknown> }[]).map(
-      ({ row }) => row,
-    );
+    (
+      (await runner.query(`SELECT to_jsonb(t) AS row FROM (${text}) t`, values)) as {
+        row: Record<string, unknown>;
+      }[]
+    ).map(({ row }) => row);
   const [actor = {}] = await rows('SELECT * FROM actor WHERE id = $1');
   const entries = (await rows(
     'SELECT source, external_id, matched_by FROM register_entry WHERE actor_id = $1 ORDER BY 1, 2',
@@ -121,10 +124,10 @@ async function moveRows(runner: QueryRunner, keptId: string, mergedId: string): 
     added: { sources: [], areas: [], projects: [], candidates: [] },
     redirects: [],
   };
-  await runner.query(
-    `UPDATE register_entry SET actor_id = $2, matched_by = 'BY_HAND' WHERE actor_id = $1`,
-    [mergedId, keptId],
-  );
+  await runner.query(`UPDATE register_entry SET actor_id = $2, matched_by = 'BY_HAND' WHERE actor_id = $1`, [
+    mergedId,
+    keptId,
+  ]);
   for (const table of ['actor_statement', 'identifier_doubt'])
     await runner.query(`UPDATE ${table} SET actor_id = $2 WHERE actor_id = $1`, [mergedId, keptId]);
   for (const { list, table, own } of COPIED) {

@@ -43,7 +43,11 @@ export async function undoMerge(runner: QueryRunner, id: string): Promise<MergeR
   const merge = await undoableMerge(runner, id);
   const { kept_id: kept, merged_id: merged, undo } = merge;
   await createTouchedActors(runner);
-  await touchActors(runner, 'SELECT $1::text UNION SELECT actor_id FROM actor_network WHERE network_id = $1', [kept]);
+  await touchActors(
+    runner,
+    'SELECT $1::text UNION SELECT actor_id FROM actor_network WHERE network_id = $1',
+    [kept],
+  );
   await runner.query('INSERT INTO actor SELECT * FROM jsonb_populate_record(NULL::actor, $1::jsonb)', [
     JSON.stringify(undo.actor),
   ]);
@@ -59,7 +63,12 @@ export async function undoMerge(runner: QueryRunner, id: string): Promise<MergeR
     await runner.query(
       `UPDATE ${table} t SET actor_id = $1 FROM unnest($3::text[], $4::text[]) AS r (source, external_id)
        WHERE t.actor_id = $2 AND t.source = r.source AND t.external_id = r.external_id`,
-      [merged, kept, undo.records.map(([source]) => source), undo.records.map(([, externalId]) => externalId)],
+      [
+        merged,
+        kept,
+        undo.records.map(([source]) => source),
+        undo.records.map(([, externalId]) => externalId),
+      ],
     );
   }
   await putBack(runner, 'actor_source', ['source', 'locator'], undo.sources, undo.added.sources);

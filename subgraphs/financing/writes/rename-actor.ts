@@ -94,7 +94,10 @@ export async function renameActorBack(
 }
 
 async function keysOf(runner: QueryRunner, update: string, values: unknown[]): Promise<string[]> {
-  const rows = (await runner.query(`WITH moved AS (${update}) SELECT key FROM moved ORDER BY key`, values)) as {
+  const rows = (await runner.query(
+    `WITH moved AS (${update}) SELECT key FROM moved ORDER BY key`,
+    values,
+  )) as {
     key: string;
   }[];
   return rows.map(({ key }) => key);

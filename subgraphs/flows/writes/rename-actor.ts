@@ -1,6 +1,5 @@
 import type { QueryRunner } from 'typeorm';
 
-
 /** Flows that were given another provider or receiver: what it takes to give them the old one back. */
 export interface RenamedFlows {
   provider: string[];

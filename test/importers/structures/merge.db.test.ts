@@ -50,9 +50,11 @@ async function ask(source: string): Promise<any> {
 
 /** Everything in flows and financing that names an actor. */
 async function references(): Promise<string> {
-  const [flows] = await db.of('flows').dataSource.query<{ all: string }[]>(
-    `SELECT string_agg(concat_ws(' ', id, provider, receiver), E'\\n' ORDER BY id) AS all FROM flow`,
-  );
+  const [flows] = await db
+    .of('flows')
+    .dataSource.query<{ all: string }[]>(
+      `SELECT string_agg(concat_ws(' ', id, provider, receiver), E'\\n' ORDER BY id) AS all FROM flow`,
+    );
   const [financing] = await db.of('financing').dataSource.query<{ all: string }[]>(
     `SELECT string_agg(t, E'\\n' ORDER BY t) AS all FROM (SELECT concat_ws(' ', id, funder, recipient) AS t FROM award
        UNION ALL SELECT concat_ws(' ', project, key, funder) FROM resource_line UNION ALL SELECT to_jsonb(p)::text FROM project_party p
@@ -79,7 +81,9 @@ describe('merging two actors', () => {
 
   it('is completed by running it again after a crash between the schemas', async () => {
     const before = [await harness.dump(['modified_at']), await references()];
-    await db.of('actors').dataSource.transaction((manager) => mergeActors(manager.queryRunner!, KEPT, MERGED));
+    await db
+      .of('actors')
+      .dataSource.transaction((manager) => mergeActors(manager.queryRunner!, KEPT, MERGED));
     expect((await danglingReferences(owners)).join('\n')).toContain(`run "maillon merge ${KEPT} ${MERGED}"`);
     const id = await mergeEverywhere(owners, KEPT, MERGED);
     expect(await danglingReferences(owners)).toEqual([]);
@@ -102,7 +106,9 @@ describe('merging two actors', () => {
     await expect(undoEverywhere(owners, '999999')).rejects.toThrow(/pas de fusion/);
     const first = await mergeEverywhere(owners, KEPT, MERGED);
     const second = await mergeEverywhere(owners, 'actor:emmaus-france', KEPT);
-    await expect(undoEverywhere(owners, first)).rejects.toThrow(new RegExp(`--undo ${second}|fusion n° ${second}`));
+    await expect(undoEverywhere(owners, first)).rejects.toThrow(
+      new RegExp(`--undo ${second}|fusion n° ${second}`),
+    );
     const before = (await ask(`{ actor(id: "${MERGED}") { id } }`)).actor;
     expect(before).toEqual({ id: 'actor:emmaus-france' });
     await undoEverywhere(owners, second);
@@ -122,8 +128,20 @@ describe('what the API says of provenance', () => {
       state closedOn identifierDoubts { reason } provenance { attribute value statedOn chosen source { title locator } } } }`);
     expect(actor).toMatchObject({ state: 'ACTIVE', closedOn: null, identifierDoubts: [] });
     expect(actor.provenance.filter(({ attribute }: { attribute: string }) => attribute === 'name')).toEqual([
-      { attribute: 'name', value: 'Le Pré', statedOn: '2024-01-01', chosen: true, source: { title: 'Registre un', locator: 'p' } },
-      { attribute: 'name', value: 'LE PRÉ', statedOn: '2023-01-01', chosen: false, source: { title: 'Registre deux', locator: 'q' } },
+      {
+        attribute: 'name',
+        value: 'Le Pré',
+        statedOn: '2024-01-01',
+        chosen: true,
+        source: { title: 'Registre un', locator: 'p' },
+      },
+      {
+        attribute: 'name',
+        value: 'LE PRÉ',
+        statedOn: '2023-01-01',
+        chosen: false,
+        source: { title: 'Registre deux', locator: 'q' },
+      },
     ]);
   });
 
@@ -138,35 +156,50 @@ describe('what the API says of provenance', () => {
     });
     const rank: Record<string, SourceRank> = { IMPORT: 'REGISTER', REPORT: 'REPORT', REFERENCE: 'OTHER' };
     await fc.assert(
-      fc.asyncProperty(fc.uniqueArray(statement, { minLength: 2, maxLength: 6, selector: (each) => JSON.stringify(each) }), async (all) => {
-        await runner.startTransaction();
-        try {
-          for (const [index, each] of all.entries()) {
-            const source = `regle-${index}`;
-            await runner.query(`INSERT INTO source (slug, title, publisher, kind) VALUES ($1, '', '', $2)`, [source, each.kind]);
-            await runner.query(
-              `INSERT INTO actor_statement VALUES ($1, $2, $3, 'siret', '"1"', $4)`,
-              [KEPT, source, each.externalId, each.statedOn],
-            );
-            await runner.query(
-              `INSERT INTO register_entry (source, external_id, actor_id, matched_by, left_at)
+      fc.asyncProperty(
+        fc.uniqueArray(statement, { minLength: 2, maxLength: 6, selector: (each) => JSON.stringify(each) }),
+        async (all) => {
+          await runner.startTransaction();
+          try {
+            for (const [index, each] of all.entries()) {
+              const source = `regle-${index}`;
+              await runner.query(
+                `INSERT INTO source (slug, title, publisher, kind) VALUES ($1, '', '', $2)`,
+                [source, each.kind],
+              );
+              await runner.query(`INSERT INTO actor_statement VALUES ($1, $2, $3, 'siret', '"1"', $4)`, [
+                KEPT,
+                source,
+                each.externalId,
+                each.statedOn,
+              ]);
+              await runner.query(
+                `INSERT INTO register_entry (source, external_id, actor_id, matched_by, left_at)
                VALUES ($1, $2, $3, 'NEW', CASE WHEN $4 THEN NULL ELSE now() END)`,
-              [source, each.externalId, KEPT, each.held],
-            );
-            if (each.doubtful)
-              await runner.query(`INSERT INTO identifier_doubt VALUES ($1, $2, $3, 'SIRET', '1', 'WRONG_FORM')`, [KEPT, source, each.externalId]);
+                [source, each.externalId, KEPT, each.held],
+              );
+              if (each.doubtful)
+                await runner.query(
+                  `INSERT INTO identifier_doubt VALUES ($1, $2, $3, 'SIRET', '1', 'WRONG_FORM')`,
+                  [KEPT, source, each.externalId],
+                );
+            }
+            const rows = (await runner.query(
+              `SELECT st.source FROM actor_statement st ${RANK_JOINS} WHERE st.source LIKE 'regle-%' ORDER BY ${BEST_FIRST}`,
+            )) as { source: string }[];
+            const expected = all
+              .map((each, index) => ({
+                ...each,
+                rank: rank[each.kind] as SourceRank,
+                source: `regle-${index}`,
+              }))
+              .sort(compareStatements);
+            expect(rows.map(({ source }) => source)).toEqual(expected.map(({ source }) => source));
+          } finally {
+            await runner.rollbackTransaction();
           }
-          const rows = (await runner.query(
-            `SELECT st.source FROM actor_statement st ${RANK_JOINS} WHERE st.source LIKE 'regle-%' ORDER BY ${BEST_FIRST}`,
-          )) as { source: string }[];
-          const expected = all
-            .map((each, index) => ({ ...each, rank: rank[each.kind] as SourceRank, source: `regle-${index}` }))
-            .sort(compareStatements);
-          expect(rows.map(({ source }) => source)).toEqual(expected.map(({ source }) => source));
-        } finally {
-          await runner.rollbackTransaction();
-        }
-      }),
+        },
+      ),
       { numRuns: 10 },
     );
     await runner.release();

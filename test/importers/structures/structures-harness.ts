@@ -58,9 +58,21 @@ export class StructuresHarness {
 
   /** All rows of the tables that an import writes, as one text. */
   async dump(except: readonly string[] = []): Promise<string> {
-    const tables = ['actor', 'actor_status', 'actor_network', 'actor_source', 'actor_area', 'register_entry'].concat(
-      ['actor_statement', 'identifier_doubt', 'duplicate_candidate', 'project_actor', 'actor_redirect', 'source'],
-    );
+    const tables = [
+      'actor',
+      'actor_status',
+      'actor_network',
+      'actor_source',
+      'actor_area',
+      'register_entry',
+    ].concat([
+      'actor_statement',
+      'identifier_doubt',
+      'duplicate_candidate',
+      'project_actor',
+      'actor_redirect',
+      'source',
+    ]);
     const dumps: string[] = [];
     for (const table of tables) {
       const [row] = await this.rows<{ all: string | null }>(
@@ -98,5 +110,7 @@ export async function writeTerritories(db: TestDatabase): Promise<void> {
   }
   await db
     .of('actors')
-    .dataSource.query(`INSERT INTO territory_alias (id, target) SELECT 'commune:41900', key FROM territory WHERE id = 'commune:41018'`);
+    .dataSource.query(
+      `INSERT INTO territory_alias (id, target) SELECT 'commune:41900', key FROM territory WHERE id = 'commune:41018'`,
+    );
 }

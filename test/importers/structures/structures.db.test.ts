@@ -28,8 +28,9 @@ afterAll(async () => {
   await db.close();
 });
 
-const actors = (): Promise<{ id: string; name: string; siret: string | null; closed_on: unknown; modified_at: Date }[]> =>
-  harness.rows('SELECT * FROM actor ORDER BY id');
+const actors = (): Promise<
+  { id: string; name: string; siret: string | null; closed_on: unknown; modified_at: Date }[]
+> => harness.rows('SELECT * FROM actor ORDER BY id');
 
 describe('a register of structures', () => {
   it('gives the same actors as a JSON list, JSON lines, CSV and gzip', async () => {
@@ -52,7 +53,14 @@ describe('a register of structures', () => {
       expect(told).toBe('');
       expect(counts).toMatchObject({ inserted: 2, newActors: 2 });
       dumps.push(
-        await harness.dump(['modified_at', 'first_seen_at', 'last_seen_at', 'imported_at', 'file_hash', 'file_name']),
+        await harness.dump([
+          'modified_at',
+          'first_seen_at',
+          'last_seen_at',
+          'imported_at',
+          'file_hash',
+          'file_name',
+        ]),
       );
       await harness.empty();
     }
@@ -92,7 +100,12 @@ describe('a register of structures', () => {
       { identifier: 'SIRET', reason: 'WRONG_FORM', rows: 1 },
       { identifier: 'SIRET', reason: 'WRONG_KEY', rows: 1 },
     ]);
-    expect((await actors()).map(({ siret }) => siret).sort()).toEqual(['12AB', '50100000400000', SIRET, SIRET]);
+    expect((await actors()).map(({ siret }) => siret).sort()).toEqual([
+      '12AB',
+      '50100000400000',
+      SIRET,
+      SIRET,
+    ]);
     expect(counts).toMatchObject({ newActors: 4, newDuplicates: 1 });
   });
 
@@ -124,7 +137,9 @@ describe('a register of structures', () => {
 
 describe('two registers', () => {
   it('make one actor of a structure that both hold, by SIRET, whatever the names', async () => {
-    await harness.run([{ id: 'a1', siret: SIRET, nom: 'ASSOC LE PRE', date_maj: '2023-01-01' }], { source: 'un' });
+    await harness.run([{ id: 'a1', siret: SIRET, nom: 'ASSOC LE PRE', date_maj: '2023-01-01' }], {
+      source: 'un',
+    });
     const { counts } = await harness.run([{ id: 'b1', siret: SIRET, nom: 'Le Pré' }], { source: 'deux' });
     expect(counts?.matched).toEqual([{ by: 'SIRET', rows: 1 }]);
     // The later word wins.
@@ -164,8 +179,12 @@ describe('two registers', () => {
     await harness.run([{ id: 'b', siret: SIRET, date_maj: '2020-01-01' }, { id: 'y' }], { source: 'deux' });
     await harness.run([{ id: 'z' }], { source: 'un', replace: true });
     const of = async (): Promise<boolean> =>
-      ((await harness.rows<{ closed: boolean }>(`SELECT closed_on IS NOT NULL AS closed FROM actor WHERE siret = $1`, [SIRET]))[0]
-        ?.closed ?? false);
+      (
+        await harness.rows<{ closed: boolean }>(
+          `SELECT closed_on IS NOT NULL AS closed FROM actor WHERE siret = $1`,
+          [SIRET],
+        )
+      )[0]?.closed ?? false;
     expect(await of()).toBe(false);
     const { counts } = await harness.run([{ id: 'y' }], { source: 'deux', replace: true });
     expect(counts).toMatchObject({ retracted: 1, closedActors: 1 });
@@ -210,15 +229,26 @@ describe('two registers', () => {
            (SELECT min(source || external_id) FROM register_entry WHERE actor_id = first_id) AS one,
            (SELECT min(source || external_id) FROM register_entry WHERE actor_id = second_id) AS two) p`,
       );
-      return JSON.stringify([rows.map((each) => JSON.stringify(each)).sort(), pairs.map(({ pair }) => pair).sort()]);
+      return JSON.stringify([
+        rows.map((each) => JSON.stringify(each)).sort(),
+        pairs.map(({ pair }) => pair).sort(),
+      ]);
     };
     await fc.assert(
       fc.asyncProperty(register, register, async (one, two) => {
         const named = (prefix: string, rows: typeof one): Structure[] =>
           rows.map((each, index) => whole({ id: `${prefix}${index}`, ...each }));
         const [a, b] = [named('a', one), named('b', two)];
-        const forth = await shape([['un', a], ['deux', b]]);
-        expect(await shape([['deux', b], ['un', a]])).toBe(forth);
+        const forth = await shape([
+          ['un', a],
+          ['deux', b],
+        ]);
+        expect(
+          await shape([
+            ['deux', b],
+            ['un', a],
+          ]),
+        ).toBe(forth);
       }),
       { numRuns: 6 },
     );
@@ -278,7 +308,9 @@ describe('bad input', () => {
   it('leaves the database as it was when it is given up midway', async () => {
     const controller = new AbortController();
     controller.abort();
-    await expect(harness.run([{ id: 'a' }], { signal: controller.signal })).rejects.toThrow(/rien n’a été écrit/);
+    await expect(harness.run([{ id: 'a' }], { signal: controller.signal })).rejects.toThrow(
+      /rien n’a été écrit/,
+    );
     expect(await actors()).toEqual([]);
   });
 

@@ -41,7 +41,8 @@ describe('the better source', () => {
       fc.property(fc.array(statement, { minLength: 1 }), (statements) => {
         const best = betterStatement(statements);
         expect(betterStatement([...statements].reverse())).toEqual(best);
-        for (const each of statements) expect(compareStatements(best as RankedStatement, each)).toBeLessThanOrEqual(0);
+        for (const each of statements)
+          expect(compareStatements(best as RankedStatement, each)).toBeLessThanOrEqual(0);
       }),
     );
   });
