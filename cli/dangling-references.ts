@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { SubgraphName } from '../platform/subgraph/subgraph';
+import { redirectsOf } from '../subgraphs/actors/writes/redirects';
 
 /** Entities that other schemas name by id: no foreign key crosses a schema, so nothing else holds them together. */
 const NAMED = [
@@ -24,7 +25,12 @@ export async function danglingReferences(owners: ReadonlyMap<SubgraphName, DataS
     for (const column of await textColumns(owner)) {
       for (const { prefix, table } of NAMED) {
         const ids = await namedIds(owner, column, prefix);
-        const missing = await absent(actors, table, ids);
+        const merged = table === 'actor' ? await redirectsOf(actors.manager, ids) : new Map<string, string>();
+        for (const [old, kept] of [...merged].slice(0, SHOWN))
+          faults.push(
+            `${name}: ${column.table}.${column.column} names ${old}, which was merged; run "maillon merge ${kept} ${old}"`,
+          );
+        const missing = (await absent(actors, table, ids)).filter((id) => !merged.has(id));
         if (missing.length === 0) continue;
         const shown = missing.slice(0, SHOWN).join(', ');
         faults.push(
@@ -34,6 +40,14 @@ export async function danglingReferences(owners: ReadonlyMap<SubgraphName, DataS
     }
   }
   return faults;
+}
+
+/** Ids of all actors that a schema names. */
+export async function namedActors(owner: DataSource): Promise<string[]> {
+  const ids = new Set<string>();
+  for (const column of await textColumns(owner))
+    for (const id of await namedIds(owner, column, 'actor:')) ids.add(id);
+  return [...ids].sort();
 }
 
 /** Any column of text may hold ids: tables of later migrations are looked at without a change here. */

@@ -5,11 +5,13 @@ import { join } from 'node:path';
 import { PACKAGE_ROOT } from '../platform/package-root';
 import { SUBGRAPH_NAMES } from '../platform/subgraph/subgraph';
 import type * as checkCommand from './check';
+import type * as duplicatesCommand from './duplicates';
 import type * as exportCommand from './export';
 import type * as importFileCommand from './import-file';
 import type * as importGeographyCommand from './import-geography';
 import type * as importCommand from './import-reference';
 import type * as importStructuresCommand from './import-structures';
+import type * as mergeCommand from './merge';
 import type * as migrateCommand from './migrate';
 import { run } from './run';
 import type * as serveCommand from './serve';
@@ -188,6 +190,31 @@ maillon
     run(async (config, log) => {
       const { retract } = load<typeof sourcesCommand>('./sources');
       return retract(source, config, log);
+    }, 'plain'),
+  );
+
+maillon
+  .command('duplicates')
+  .description('list pairs of actors that may be one organisation, for a person to decide')
+  .option('--json', 'as JSON')
+  .option('--dismiss <actors...>', 'two actors that are two: not listed again')
+  .action((options: duplicatesCommand.DuplicatesOptions) =>
+    run(async (config, log) => {
+      const { duplicates } = load<typeof duplicatesCommand>('./duplicates');
+      return duplicates(options, config, log);
+    }, 'plain'),
+  );
+
+maillon
+  .command('merge')
+  .description('merge an actor into another: all that names it goes to the one kept, and its id leads there')
+  .argument('[kept]', 'id or slug of the actor that stays')
+  .argument('[merged]', 'id or slug of the actor that goes into it')
+  .option('--undo <merge>', 'undo a merge, by its number')
+  .action((kept: string | undefined, merged: string | undefined, options: { undo?: string }) =>
+    run(async (config, log) => {
+      const { merge } = load<typeof mergeCommand>('./merge');
+      return merge(kept, merged, options, config, log);
     }, 'plain'),
   );
 

@@ -7,10 +7,12 @@ import { OperatorError } from '../platform/errors';
 import type { Logger } from '../platform/log';
 import { pendingMigrations } from '../platform/migrator';
 import type { SubgraphName } from '../platform/subgraph/subgraph';
+import { actorsOnlyIn } from '../subgraphs/actors/writes/retract-register';
+import { namedActors } from './dangling-references';
 import { withDatabases, withOwners } from './databases';
 
 /** Schemas that imports write to. */
-const WRITTEN: readonly SubgraphName[] = ['actors', 'flows', 'financing'];
+const WRITTEN: readonly SubgraphName[] = ['flows', 'financing', 'actors'];
 
 /** `maillon sources`: what was imported, and from where. */
 export async function listSources(options: { json?: true }, config: Config, log: Logger): Promise<number> {
@@ -47,6 +49,7 @@ function described(source: SourceRecord): string {
 /** `maillon retract <source>`: takes everything that a source brought out again, and the source with it. */
 export async function retract(slug: string, config: Config, log: Logger): Promise<number> {
   return withWritten(config, log, async (owners) => {
+    await refuseNamed(owners, slug);
     const geography = await retractGeography(owners, slug);
     let found = geography !== undefined;
     if (found) log.info(`${slug} : ${geography} lignes retirées, et la source avec elles`);
@@ -64,7 +67,24 @@ export async function retract(slug: string, config: Config, log: Logger): Promis
   });
 }
 
-async function withWritten<T>(
+/** Flows and awards name actors: one that only this source knows cannot go from under them. */
+async function refuseNamed(owners: ReadonlyMap<SubgraphName, DataSource>, slug: string): Promise<void> {
+  const actors = owners.get('actors');
+  const gone = new Set(actors ? await actorsOnlyIn(actors.manager, slug) : []);
+  if (gone.size === 0) return;
+  for (const [name, owner] of owners) {
+    if (name === 'actors') continue;
+    const named = (await namedActors(owner)).filter((id) => gone.has(id));
+    if (named.length === 0) continue;
+    const shown = named.slice(0, 5).join(', ');
+    throw new OperatorError(
+      `La source "${slug}" est seule à connaître ${named.length} acteurs que le schéma "${name}" nomme : ${shown}${named.length > 5 ? '…' : ''}.`,
+      'Retirez d’abord les sources qui les nomment, ou fusionnez ces acteurs avec d’autres ("maillon merge").',
+    );
+  }
+}
+
+export async function withWritten<T>(
   config: Config,
   log: Logger,
   work: (owners: ReadonlyMap<SubgraphName, DataSource>) => Promise<T>,

@@ -2,6 +2,8 @@ import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { SubgraphName } from '../platform/subgraph/subgraph';
 import { applyImportedTerritories } from './cog/apply-imported-territories';
 import { readGeography, writeTerritories, type Geography } from './cog/geography';
+import { renameActor as renameFinancingActor } from '../subgraphs/financing/writes/rename-actor';
+import { renameActor as renameFlowsActor } from '../subgraphs/flows/writes/rename-actor';
 import { referenceFingerprint } from './fingerprint';
 import { loadActors } from './gt4-2022/load-actors';
 import { loadFinancing } from './gt4-2022/load-financing';
@@ -49,6 +51,7 @@ export async function loadReference(
         log(`Loaded ${name}: ${geography.territories.length} territories and the report`);
       }),
     );
+    await followMerges(targets, stale, runners);
     for (const runner of runners) await runner.commitTransaction();
   } catch (error) {
     await Promise.all(
@@ -60,6 +63,26 @@ export async function loadReference(
   }
   // The planner knows nothing of tables filled a moment ago, and plans their first reads badly.
   await Promise.all(stale.map(({ dataSource }) => dataSource.query('ANALYZE')));
+}
+
+const RENAMERS = { flows: renameFlowsActor, financing: renameFinancingActor };
+
+/** The report names its actors as it always did: those that a person merged since stand for the ones kept. */
+async function followMerges(
+  targets: readonly LoadTarget[],
+  stale: readonly LoadTarget[],
+  runners: readonly QueryRunner[],
+): Promise<void> {
+  const directory = targets.find(({ name }) => name === 'actors');
+  if (!directory) return;
+  const merged = await directory.dataSource.query<{ old_id: string; actor_id: string }[]>(
+    'SELECT old_id, actor_id FROM actor_redirect ORDER BY old_id',
+  );
+  for (const [index, { name }] of stale.entries()) {
+    if (name === 'actors') continue;
+    for (const { old_id, actor_id } of merged)
+      await RENAMERS[name](runners[index] as QueryRunner, old_id, actor_id);
+  }
 }
 
 /** Whether all the schemas hold the bundled data as they are now. */

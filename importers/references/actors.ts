@@ -4,14 +4,18 @@ import type { Resolve, Resolved } from './resolve-references';
 
 interface ActorRow {
   id: string;
+  /** The id that was asked, which a merge may have left behind. */
+  asked: string;
   siret: string | null;
   rna: string | null;
+  closed: boolean;
 }
 
 type Asked = { by: 'id' | 'siret' | 'rna'; value: string } | undefined;
 
 /**
  * Finds actors by SIRET, RNA number, slug or id in the directory of the actors subgraph, one statement a batch.
+ * A merged actor stands for the one kept, and an actor at work comes before one that is closed.
  * A SIRET whose check digit is wrong is taken when the directory holds it: real registers hold a few.
  */
 export function actorResolver(actors: Database): () => Resolve {
@@ -20,8 +24,12 @@ export function actorResolver(actors: Database): () => Resolve {
     const valuesOf = (by: string): string[] => asked.flatMap((key) => (key?.by === by ? [key.value] : []));
     const rows = await actors.rows<ActorRow>(
       'import.actors',
-      `SELECT id, siret, rna FROM actor WHERE id = ANY($1::text[]) OR siret = ANY($2::text[]) OR rna = ANY($3::text[])
-       ORDER BY id`,
+      `SELECT id, id AS asked, siret, rna, closed_on IS NOT NULL AS closed FROM actor
+       WHERE id = ANY($1::text[]) OR siret = ANY($2::text[]) OR rna = ANY($3::text[])
+       UNION ALL
+       SELECT a.id, r.old_id, NULL, NULL, FALSE FROM actor_redirect r JOIN actor a ON a.id = r.actor_id
+       WHERE r.old_id = ANY($1::text[])
+       ORDER BY 1`,
       [valuesOf('id'), valuesOf('siret'), valuesOf('rna')],
     );
     const found = {
@@ -29,10 +37,15 @@ export function actorResolver(actors: Database): () => Resolve {
       siret: new Map<string, string[]>(),
       rna: new Map<string, string[]>(),
     };
-    for (const row of rows) {
-      for (const by of ['id', 'siret', 'rna'] as const) {
-        const value = row[by];
-        if (value !== null) found[by].set(value, [...(found[by].get(value) ?? []), row.id]);
+    for (const by of ['id', 'siret', 'rna'] as const) {
+      // A number that one at work and one that is closed both bear means the one at work.
+      for (const closed of [false, true]) {
+        const taken = new Set(found[by].keys());
+        for (const row of rows) {
+          const value = by === 'id' ? row.asked : row[by];
+          if (row.closed !== closed || value === null || taken.has(value)) continue;
+          found[by].set(value, [...(found[by].get(value) ?? []), row.id]);
+        }
       }
     }
     return asked.map((key) => resolved(key, key === undefined ? [] : (found[key.by].get(key.value) ?? [])));

@@ -12,6 +12,7 @@ import {
   SeatCountResolver,
 } from './resolvers/actor-facets.resolver';
 import { ActorQueries, ActorResolver } from './resolvers/actor.resolver';
+import { ActorProvenanceResolver } from './resolvers/actor-provenance.resolver';
 import { PatRecognitionResolver } from './resolvers/actor-status.resolver';
 import { TerritoryCoverageResolver, WhiteZonesResolver } from './resolvers/coverage.resolver';
 import { DataEditionResolver } from './resolvers/data-edition.resolver';
@@ -34,6 +35,7 @@ export async function createActorsSubgraph(): Promise<Subgraph<ActorsContext>> {
       ActorFacetsResolver,
       NetworkCountResolver,
       SeatCountResolver,
+      ActorProvenanceResolver,
       PatRecognitionResolver,
       ProjectQueries,
       ProjectResolver,

@@ -55,6 +55,7 @@ describe('docs/importing.md', () => {
     ['Flows', 'flows'],
     ['Impact measures', 'impact'],
     ['Awards', 'awards'],
+    ['Structures', 'structures'],
   ] as const)(
     'the table of "%s" lists every column of the schema, and which must be there',
     (section, subject) => {

@@ -4,6 +4,7 @@ import { countActors, listActors, type ActorListing, type ListedActor } from '..
 import { actorsByIds, networksOfActors, statusesOfActors } from '../queries/actor.queries';
 import { isReadByRings, nearestActors } from '../queries/nearest.queries';
 import { actorsOfProjects, projectsOfActors } from '../queries/project.queries';
+import { doubtsOfActors, provenanceOfActors } from '../queries/provenance.queries';
 import { sourcesOf } from '../queries/source.queries';
 
 /** Loaders of one request: each sends one statement for all the actors a field was asked of. */
@@ -11,7 +12,15 @@ export function createActorLoaders(database: Database) {
   return {
     byId: loadOneByKey(
       (ids) => actorsByIds(database, ids),
-      (row) => row.id,
+      (row) => row.askedId,
+    ),
+    provenance: loadManyByKey(
+      (ids) => provenanceOfActors(database, ids),
+      (row) => row.actorId,
+    ),
+    doubts: loadManyByKey(
+      (ids) => doubtsOfActors(database, ids),
+      (row) => row.actorId,
     ),
     statuses: loadManyByKey(
       (ids) => statusesOfActors(database, ids),

@@ -42,20 +42,26 @@ export const ACTOR_COLUMNS = `
 
 const FROM_ACTOR = 'FROM actor a LEFT JOIN territory t ON t.key = a.territory';
 
-const HOLDS = {
-  slug: 'a.slug = $1 OR a.id = (SELECT actor_id FROM actor_redirect WHERE old_slug = $1)',
-  siret: 'a.siret = $1',
-  rna: 'a.rna = $1',
-};
-
-/** Actors by their ids, in no order; unknown ids give no row. */
-export function actorsByIds(database: Database, ids: readonly string[]): Promise<ActorRow[]> {
-  return database.rows('actors.byIds', `SELECT ${ACTOR_COLUMNS} ${FROM_ACTOR} WHERE a.id = ANY ($1)`, [ids]);
+/**
+ * Actors by their ids, in no order; unknown ids give no row. A merged id gives the actor kept in its place.
+ * @returns rows with the id that was asked
+ */
+export function actorsByIds(
+  database: Database,
+  ids: readonly string[],
+): Promise<(ActorRow & { askedId: string })[]> {
+  return database.rows(
+    'actors.byIds',
+    `SELECT coalesce(r.old_id, asked.id) AS "askedId", ${ACTOR_COLUMNS}
+       FROM unnest($1::text[]) AS asked (id) LEFT JOIN actor_redirect r ON r.old_id = asked.id
+       JOIN actor a ON a.id = coalesce(r.actor_id, asked.id) LEFT JOIN territory t ON t.key = a.territory`,
+    [ids],
+  );
 }
 
 /**
- * The actor that holds an identifier. Registers hold doubles: the first id in order is the answer, always the same. A
- * slug of an actor merged into another leads to that one: no reader may be left with a dead address.
+ * The actor that holds an identifier; a slug that a merge left behind leads to the actor kept. Registers hold doubles: one
+ * at work comes before one that is closed, then the first id in order, so that the answer is always the same.
  */
 export async function actorByIdentifier(
   database: Database,
@@ -64,7 +70,9 @@ export async function actorByIdentifier(
 ): Promise<ActorRow | null> {
   const rows = await database.rows<ActorRow>(
     `actors.by.${identifier}`,
-    `SELECT ${ACTOR_COLUMNS} ${FROM_ACTOR} WHERE ${HOLDS[identifier]} ORDER BY a.id LIMIT 1`,
+    `SELECT ${ACTOR_COLUMNS} ${FROM_ACTOR} WHERE a.${identifier} = $1${
+      identifier === 'slug' ? ' OR a.id = (SELECT actor_id FROM actor_redirect WHERE old_slug = $1)' : ''
+    } ORDER BY a.closed_on NULLS FIRST, a.id LIMIT 1`,
     [value],
   );
   return rows[0] ?? null;

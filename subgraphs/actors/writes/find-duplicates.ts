@@ -15,14 +15,12 @@ export const DUPLICATE_REASONS = {
   SIMILAR_NAME_COMMUNE: 0.3,
 } as const;
 
-const IDENTIFIER = (attribute: 'siret' | 'rna', reason: keyof typeof DUPLICATE_REASONS): string => `
-  SELECT mine.actor_id AS one, theirs.actor_id AS other, '${reason}' AS reason
-  FROM actor_statement mine JOIN touched_actor t ON t.id = mine.actor_id AND t.changed
-  JOIN actor_statement theirs ON theirs.attribute = mine.attribute AND theirs.value = mine.value
-    AND theirs.actor_id <> mine.actor_id
-  WHERE mine.attribute = '${attribute}' AND mine.value IN (
-    SELECT value FROM actor_statement WHERE attribute = '${attribute}'
-    GROUP BY value HAVING count(DISTINCT actor_id) BETWEEN 2 AND ${MOST_BEARERS})`;
+/** Pairs of bearers of one number, of which one changed. */
+const NUMBERS = `
+  SELECT mine.actor_id AS one, theirs.actor_id AS other, CASE mine.attribute WHEN 'siret' THEN 'SAME_SIRET' ELSE 'SAME_RNA' END AS reason
+  FROM shared_number mine JOIN touched_actor t ON t.id = mine.actor_id AND t.changed
+  JOIN shared_number theirs ON theirs.attribute = mine.attribute AND theirs.value = mine.value
+    AND theirs.actor_id <> mine.actor_id`;
 
 const NAMES = `
   SELECT one.id, other.id,
@@ -43,12 +41,20 @@ const WEIGHTS = Object.entries(DUPLICATE_REASONS)
  * @returns how many pairs are new
  */
 export async function findDuplicates(runner: Pick<QueryRunner, 'query'>): Promise<number> {
-  await runner.query('DROP TABLE IF EXISTS found_pair');
+  await runner.query('DROP TABLE IF EXISTS found_pair, shared_number');
+  await runner.query(
+    `CREATE TEMP TABLE shared_number ON COMMIT DROP AS
+     SELECT DISTINCT st.actor_id, st.attribute, st.value #>> '{}' AS value FROM actor_statement st
+     JOIN (SELECT attribute, value FROM actor_statement WHERE attribute IN ('siret', 'rna')
+       GROUP BY attribute, value HAVING count(DISTINCT actor_id) BETWEEN 2 AND ${MOST_BEARERS}) shared
+       ON shared.attribute = st.attribute AND shared.value = st.value`,
+  );
+  await runner.query('ANALYZE shared_number, touched_actor');
   await runner.query(
     `CREATE TEMP TABLE found_pair ON COMMIT DROP AS
      WITH reason_of AS (
        SELECT DISTINCT LEAST(one, other) AS first_id, GREATEST(one, other) AS second_id, reason
-       FROM (${IDENTIFIER('siret', 'SAME_SIRET')} UNION ALL ${IDENTIFIER('rna', 'SAME_RNA')} UNION ALL ${NAMES}) f (one, other, reason)
+       FROM (${NUMBERS} UNION ALL ${NAMES}) f (one, other, reason)
      )
      SELECT first_id, second_id, array_agg(reason ORDER BY reason) AS reasons,
        round((1 - exp(sum(ln(1 - weight))))::numeric, 3) AS score

@@ -89,7 +89,7 @@ async function createMatchTables(runner: Runner, source: string): Promise<void> 
      SELECT DISTINCT actor_id FROM register_entry WHERE source = $1`,
     [source],
   );
-  await runner.query('ANALYZE staged_entry');
+  await runner.query('ANALYZE staged_entry, taken_actor, shared_siret');
 }
 
 interface Keys {
@@ -104,7 +104,7 @@ interface Keys {
 function siretKeys(): Keys {
   return {
     rows: `SELECT s.cluster, s.siret AS key FROM staged_entry s
-      WHERE ${ROW_SIRET} AND s.siret NOT IN (SELECT siret FROM shared_siret)`,
+      WHERE ${ROW_SIRET} AND (s.siret IS NULL OR s.siret NOT IN (SELECT siret FROM shared_siret))`,
     actors: `SELECT actor_id, value AS key FROM (${stated('siret')}) bearer`,
   };
 }
@@ -122,38 +122,58 @@ function rnaKeys(): Keys {
 function nameKeys(): Keys {
   return {
     rows: `SELECT s.cluster, s.siren || ' ' || s.territory || ' ' || s.folded_name AS key FROM staged_entry s
-      WHERE s.siren IS NOT NULL AND s.territory LIKE 'commune:%'`,
+      WHERE s.siren IS NOT NULL AND s.territory LIKE 'commune:%' AND (s.siret IS NULL OR s.siret NOT IN (SELECT siret FROM shared_siret))`,
     actors: `SELECT bearer.actor_id, bearer.value || ' ' || (seat.value #>> '{}') || ' ' || a.sort_name AS key
       FROM (${stated('siren')}) bearer JOIN actor a ON a.id = bearer.actor_id
       JOIN actor_statement seat ON seat.actor_id = a.id AND seat.attribute = 'territory'
-      WHERE seat.value #>> '{}' LIKE 'commune:%'`,
+      WHERE seat.value #>> '{}' LIKE 'commune:%' AND NOT EXISTS (SELECT FROM identifier_doubt d
+        WHERE d.actor_id = a.id AND d.identifier = 'SIRET' AND d.reason = 'SHARED_BY_ROWS')`,
+    // The SIREN of a SIRET that two names share is as doubtful as the SIRET.
     refused: `${ROW_RNA} AND EXISTS (SELECT FROM (${stated('rna')}) other WHERE other.actor_id = k.actor_id
       AND other.value <> s.rna)`,
   };
 }
 
-/** Gives each cluster without an actor the one that bears its key, where the key stands for one on either side. */
-async function match(runner: Runner, by: string, { rows, actors, refused = 'FALSE' }: Keys): Promise<void> {
-  await runner.query(
-    `WITH row_key AS MATERIALIZED (SELECT DISTINCT cluster, key FROM (${rows}) r WHERE key IS NOT NULL),
-     one_row AS (SELECT key, min(cluster) AS cluster FROM row_key GROUP BY key HAVING count(*) = 1),
-     one_actor AS (SELECT key, min(actor_id) AS actor_id FROM (SELECT DISTINCT actor_id, key FROM (${actors}) a) b
-       WHERE key IN (SELECT key FROM row_key) GROUP BY key HAVING count(*) = 1),
-     pair AS (
-       SELECT o.cluster, min(k.actor_id) AS actor_id FROM one_row o JOIN one_actor k USING (key)
-       WHERE k.actor_id NOT IN (SELECT actor_id FROM taken_actor)
-       GROUP BY o.cluster HAVING count(DISTINCT k.actor_id) = 1
-     ), fit AS (
-       SELECT min(p.cluster) AS cluster, p.actor_id FROM pair p
-       WHERE NOT EXISTS (SELECT FROM staged_entry s JOIN pair k ON k.cluster = s.cluster
-         WHERE s.cluster = p.cluster AND (s.actor_id IS NOT NULL OR (${refused})))
-       -- Two organisations of the register that both point at one actor point at none.
-       GROUP BY p.actor_id HAVING count(*) = 1
-     )
-     UPDATE staged_entry s SET actor_id = fit.actor_id, matched_by = '${by}' FROM fit WHERE fit.cluster = s.cluster`,
+/**
+ * Gives each cluster without an actor the one that bears its key, where the key stands for one on either side. Step by
+ * step, each table counted before the next reads it: the planner would take all of it for a handful of rows.
+ */
+async function match(runner: Runner, by: string, { rows, actors, refused }: Keys): Promise<void> {
+  await runner.query('DROP TABLE IF EXISTS row_key, actor_key, match_pair');
+  await tableOf(runner, 'row_key', `SELECT DISTINCT cluster, key FROM (${rows}) r WHERE key IS NOT NULL`);
+  await tableOf(
+    runner,
+    'actor_key',
+    `SELECT DISTINCT actor_id, key FROM (${actors}) a WHERE key IN (SELECT key FROM row_key)`,
+  );
+  await tableOf(
+    runner,
+    'match_pair',
+    `SELECT o.cluster, min(k.actor_id) AS actor_id
+     FROM (SELECT key, min(cluster) AS cluster FROM row_key GROUP BY key HAVING count(*) = 1) o
+     JOIN (SELECT key, min(actor_id) AS actor_id FROM actor_key GROUP BY key HAVING count(*) = 1) k USING (key)
+     LEFT JOIN taken_actor t ON t.actor_id = k.actor_id
+     WHERE t.actor_id IS NULL
+     GROUP BY o.cluster HAVING count(DISTINCT k.actor_id) = 1`,
   );
   await runner.query(
-    `INSERT INTO taken_actor SELECT DISTINCT actor_id FROM staged_entry
-     WHERE matched_by = '${by}' AND actor_id NOT IN (SELECT actor_id FROM taken_actor)`,
+    `DELETE FROM match_pair k USING staged_entry s WHERE s.cluster = k.cluster AND s.actor_id IS NOT NULL`,
   );
+  if (refused !== undefined)
+    await runner.query(
+      `DELETE FROM match_pair k USING staged_entry s WHERE s.cluster = k.cluster AND ${refused}`,
+    );
+  // Two organisations of the register that both point at one actor point at none.
+  await runner.query(
+    `DELETE FROM match_pair WHERE actor_id IN (SELECT actor_id FROM match_pair GROUP BY actor_id HAVING count(*) > 1)`,
+  );
+  await runner.query(
+    `UPDATE staged_entry s SET actor_id = k.actor_id, matched_by = '${by}' FROM match_pair k WHERE k.cluster = s.cluster`,
+  );
+  await runner.query('INSERT INTO taken_actor SELECT actor_id FROM match_pair');
+}
+
+async function tableOf(runner: Runner, name: string, sql: string): Promise<void> {
+  await runner.query(`CREATE TEMP TABLE ${name} ON COMMIT DROP AS ${sql}`);
+  await runner.query(`ANALYZE ${name}`);
 }

@@ -1,4 +1,5 @@
 import type { QueryRunner } from 'typeorm';
+import { analyzeDirectory } from './analyze-directory';
 import { applyStatements } from './apply-statements';
 import { closeActors } from './close-actors';
 import { findDuplicates } from './find-duplicates';
@@ -35,6 +36,7 @@ export async function mergeRegister(
 ): Promise<RegisterCounts> {
   await lockDirectory(runner);
   await runner.query('ANALYZE staged_entry');
+  await analyzeDirectory(runner);
   await matchEntries(runner, source);
   await createTouchedActors(runner);
   await touchActors(
@@ -47,6 +49,7 @@ export async function mergeRegister(
   const newActors = await makeNewActors(runner, source);
   const entries = await writeEntries(runner, source, options);
   await writeFlaws(runner, source);
+  await analyzeDirectory(runner);
   await applyStatements(runner);
   await writeContradictions(runner);
   await closeActors(runner);

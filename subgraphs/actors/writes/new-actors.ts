@@ -13,6 +13,7 @@ export async function makeNewActors(runner: Runner, source: string): Promise<num
      SELECT DISTINCT ON (cluster) cluster, external_id, name, folded_name, slug_base, NULL::text AS slug
      FROM staged_entry WHERE actor_id IS NULL ORDER BY cluster, external_id`,
   );
+  await runner.query('ANALYZE new_actor');
   await numberSlugs(runner);
   // "foo" for the second time and "foo 2" for the first would both be foo-2: what is left over gets a digest.
   await runner.query(

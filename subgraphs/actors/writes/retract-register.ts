@@ -35,10 +35,7 @@ export async function retractRegister(runner: QueryRunner, source: string): Prom
 }
 
 /** Ids of the actors that only this source knows: they go with it. */
-export async function actorsOnlyIn(
-  runner: Pick<QueryRunner, 'query'>,
-  source: string,
-): Promise<string[]> {
+export async function actorsOnlyIn(runner: Pick<QueryRunner, 'query'>, source: string): Promise<string[]> {
   const rows = (await runner.query(
     `SELECT DISTINCT e.actor_id AS id FROM register_entry e WHERE e.source = $1
        AND NOT EXISTS (SELECT FROM actor_source c WHERE c.actor_id = e.actor_id AND c.source <> $1)
