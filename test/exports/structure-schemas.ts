@@ -10,7 +10,8 @@ const PUBLISHED = path.join(__dirname, '../../../shared/data/data-inclusion-stru
 /** Validators of a data.inclusion structure: our reading of the schema and, where it is at hand, the schema itself. */
 export function structureValidators(): ValidateFunction[] {
   const files = existsSync(PUBLISHED) ? [OURS, PUBLISHED] : [OURS];
-  if (files.length === 1) console.warn('skipped: the published schema of data.inclusion is not here');
+  if (files.length === 1)
+    process.stderr.write('skipped: the published schema of data.inclusion is not here\n');
   return files.map((file) => {
     const ajv = new Ajv({ strict: false });
     addFormats(ajv);

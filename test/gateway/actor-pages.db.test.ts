@@ -83,7 +83,7 @@ describe('the page of an actor', () => {
     expect(await body(AFLS)).not.toContain('Structure fermée');
   });
 
-  it.each(['vrac', 'reseau-cocagne', 'prefecture-des-bouches-du-rhone', 'departement-de-loir-et-cher'])(
+  it.each(['vrac', 'reseau-cocagne', 'prefecture-des-bouches-du-rhone', 'departement-des-bouches-du-rhone'])(
     'is whole for %s, of which little is known',
     async (slug) => {
       const response = await ask(slug);
@@ -131,12 +131,12 @@ describe('the data of an actor', () => {
         },
       ],
     });
-    const quads = await jsonld.toRDF(
+    const quads = (await jsonld.toRDF(
       (await (await ask(AFLS, 'application/ld+json')).json()) as jsonld.JsonLdDocument,
       { base, documentLoader, format: 'application/n-quads' },
-    );
-    expect(String(quads)).toContain(`<${base}> <${DFC}hasAddress> <${base}#address>`);
-    expect(String(quads)).toMatch(/modified> "[^"]+"\^\^<http:\/\/www.w3.org\/2001\/XMLSchema#dateTime>/);
+    )) as unknown as string;
+    expect(quads).toContain(`<${base}> <${DFC}hasAddress> <${base}#address>`);
+    expect(quads).toMatch(/modified> "[^"]+"\^\^<http:\/\/www.w3.org\/2001\/XMLSchema#dateTime>/);
   });
 
   it('is the structure that the export holds', async () => {
@@ -199,7 +199,7 @@ describe('an address that nobody has', () => {
     '%3Cscript%3Ealert(1)%3C/script%3E',
     'a/b',
     '.json',
-  ])('is 404, whatever it is: %j', async (slug) => {
+  ])('is 404, whatever it is: %.40j', async (slug) => {
     const response = await ask(slug);
     expect(response.status).toBe(404);
     expect(response.headers.has('set-cookie')).toBe(false);
