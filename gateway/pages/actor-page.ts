@@ -11,6 +11,7 @@ import {
   periodInFrench,
   PROJECT_STATUSES,
   quantityInFrench,
+  quoted,
   STAGES,
 } from './french';
 import { html, type Html } from './html';
@@ -125,7 +126,7 @@ function awardList(awards: ActorAnswer['awardsReceived']): Html {
         <p>
           ${award.funder ? actorLink(award.funder) : french(FUNDER_CATEGORIES, award.funderCategory)}${
             award.scheme && `, ${award.scheme.name}`
-          }${when(award)}${award.project && html`, pour « ${award.project.title} »`}
+          }${when(award)}${award.project && html`, pour ${quoted(award.project.title)}`}
         </p>
         ${citations(award.sources)}
       </li>`,

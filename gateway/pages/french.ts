@@ -95,6 +95,11 @@ export function quantityInFrench({ value, unit }: { value: string; unit: string 
   return `${NUMBER.format(number)} ${number < 2 ? one : many}`;
 }
 
+/** In French quotation marks, which keep to what they hold. */
+export function quoted(text: string): string {
+  return `«\u00a0${text}\u00a0»`;
+}
+
 export function eurosInFrench(amount: string): string {
   return EUROS.format(Number(amount)).replace(',00', '');
 }

@@ -84,6 +84,7 @@ it('has a type of the standard for each column, and values that fit it', async (
   const fits: Record<string, RegExp> = {
     string: /^[^]*$/,
     date: /^\d{4}-\d\d-\d\d$/,
+    datetime: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/,
     boolean: /^(true|false)$/,
     integer: /^-?\d+$/,
     number: /^-?\d+(\.\d+)?$/,

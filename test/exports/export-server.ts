@@ -28,21 +28,22 @@ async function subgraphs(): Promise<Record<SubgraphName, Subgraph>> {
 export async function exportServer(
   db: TestDatabase,
   exportLimits: Partial<ExportLimits> = {},
+  publicUrl?: string,
 ): Promise<Listening> {
   const databases = Object.fromEntries(SUBGRAPH_NAMES.map((name) => [name, db.of(name).database]));
   return startGateway(
-    { ...LOOPBACK, subgraphUrls: {}, corsOrigin: '*', exportLimits },
+    { ...LOOPBACK, subgraphUrls: {}, corsOrigin: '*', exportLimits, publicUrl },
     { subgraphs: await subgraphs(), databases, log, isReady: () => [] },
   );
 }
 
 /** Each subgraph behind a server of its own, the gateway without a database. */
-export async function remoteExportServer(db: TestDatabase): Promise<Listening> {
+export async function remoteExportServer(db: TestDatabase, publicUrl?: string): Promise<Listening> {
   const built = await subgraphs();
   const servers = await Promise.all(
     SUBGRAPH_NAMES.map((name) => {
       const local = { subgraph: built[name], database: db.of(name).database };
-      const door = exportDoor({ [name]: local });
+      const door = exportDoor({ [name]: local }, {}, { publicUrl });
       return startSubgraphServer({
         ...LOOPBACK,
         ...local,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Listening } from '../../platform/http/listening';
 import { TABLES } from '../../exports/tables';
-import { filterTypeOf } from '../../exports/parameters';
+import { questionTypeOf } from '../../exports/parameters';
 import { createActorsSubgraph } from '../../subgraphs/actors/subgraph';
 import { createFinancingSubgraph } from '../../subgraphs/financing/subgraph';
 import { createFlowsSubgraph } from '../../subgraphs/flows/subgraph';
@@ -160,7 +160,7 @@ it('lists every parameter of every table, and no other', async () => {
     const told = [...(line ?? '').split('|')[2]!.matchAll(/`([\w.]+)`/g)].map(
       (match) => match[1]!.split('.', 1)[0],
     );
-    const fields = Object.keys(filterTypeOf(subgraphs[subgraph].schema, table.filterType).getFields());
+    const fields = Object.keys(questionTypeOf(subgraphs[subgraph].schema, table).getFields());
     expect([name, [...new Set(told)].sort()]).toEqual([name, fields.sort()]);
   }
 });
