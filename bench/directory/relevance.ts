@@ -53,8 +53,10 @@ function ofOthers(
     const each = active[random.below(active.length)] as SyntheticOrganisation;
     return [typedCarelessly(each.name, random), each.slug];
   });
+  // Those whose commune has no code are seated nowhere here: asking for them by their commune would ask for nothing.
+  const seated = structures.filter(({ code_insee: code }) => code !== null);
   const real = Array.from({ length: structures.length === 0 ? 0 : QUERIES }, (): Expected => {
-    const each = structures[random.below(structures.length)] as Structure;
+    const each = seated[random.below(seated.length)] as Structure;
     return [typedCarelessly(`${each.nom} ${each.commune}`, random), slugOf(each)];
   });
   return [...synthetic, ...real];

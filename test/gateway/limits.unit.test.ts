@@ -11,11 +11,15 @@ const schema = buildSchema(`
     actors(first: Int = 20): ActorConnection!
     flowTotals(groupBy: [Dimension!]! = []): [Total!]!
     flow: Flow
+    actorFacets: ActorFacets!
   }
-  type Territory { name: String ancestors: [Territory!]! children(first: Int = 100): ActorConnection! flowBalance: Total! flowSeries(stage: Dimension, from: Int!, to: Int!): [Total!]!
+  type ActorFacets { total: Int! kinds: [Total!]! departements: [SeatCount!]! }
+  type SeatCount { count: Int! territory: Territory }
+  type Territory { name: String ancestors: [Territory!]! children(first: Int = 100): ActorConnection! flowBalance: Total! coverage: Coverage! flowSeries(stage: Dimension, from: Int!, to: Int!): [Total!]!
     flowDiagram: FlowDiagram! flowMatrix(first: Int = 100): FlowMatrix! topActors(first: Int = 10): TopActors! }
   enum Dimension { STAGE YEAR REGION PROVIDER }
   type Total { tonnes: Float provider: Actor }
+  type Coverage { communes: Int! whiteZones(first: Int = 20): ActorConnection! }
   union Status = Pat | Label
   type Pat { level: Int territory: Territory }
   type Label { since: String }
@@ -119,6 +123,17 @@ describe('cost', () => {
       'out of range as the nearest page',
       '{ a: actors(first: 100000) { nodes { name } } b: actors(first: -1) { nodes { name } } }',
       101 + 2,
+    ],
+    ['counts of actors at 50', '{ actorFacets { total } }', 50],
+    [
+      'counts by département as a list of 110',
+      '{ actorFacets { departements { count territory { name } } } }',
+      50 + AGGREGATE_COST + 110 * 2,
+    ],
+    [
+      'a coverage at 100, and its white zones by the page',
+      '{ territory { coverage { communes whiteZones(first: 30) { nodes { name } } } } }',
+      1 + 100 + 1 + 30,
     ],
   ])('counts %s', (_what, query, expected) => expect(cost(query)).toBe(expected));
 

@@ -53,11 +53,11 @@ export function wordsQuery(sql: SqlConditions, term: string): string {
       ) AS meant)`;
 }
 
-/** What the order of relevance compares before the name, on `actor_search s`. */
+/** What the order of relevance compares before the name, on `actor a` and `actor_search s`. */
 export interface RelevanceSql {
   /** Smaller is better: the whole of a name, its beginning, its words in order; then how each word is found, added up. */
   tier: string;
-  /** How much longer the names are than what was typed. */
+  /** How much longer the names are than what was typed, twice; of equal ones a head of network goes before its members. */
   excess: string;
 }
 
@@ -74,6 +74,6 @@ export function relevance(sql: SqlConditions, term: string): RelevanceSql {
           WHEN strpos(s.text, ' ' || w || ' ') > 0 THEN 1
           WHEN strpos(s.title, ' ' || w) > 0 THEN 2
           WHEN strpos(s.text, ' ' || w) > 0 THEN 3 ELSE 4 END) FROM unnest(${asked}::text[]) AS w)::int END`,
-    excess: `abs(length(s.title) - length(${text}::text) - 2)`,
+    excess: `(abs(length(s.title) - length(${text}::text) - 2) * 2 + CASE WHEN 'NETWORK' = ANY (a.kinds) THEN 0 ELSE 1 END)`,
   };
 }

@@ -16,18 +16,20 @@ export interface Ring {
 
 /** Square kilometres of the first ring: some forty actors where they stand as densely as they do on average, at national scale. */
 const FIRST_RING_KM2 = 250;
+/** How much larger than the one before a ring is: few rings to send, and no more than four times what is needed read. */
+const GROWTH = 4;
 const BANDS_A_DEGREE = 100;
 const MOST_SLICES = 24;
 /** Distances are compared to the metre, and arithmetic may differ in the last digits: rings overlap by this. */
 const MARGIN_KM = 0.002;
 
 /**
- * Rings around a point from a distance on, each twice as large as the one before, the last one ending at the radius. Of
+ * Rings around a point from a distance on, each four times as large as the one before, the last one ending at the radius. Of
  * the same area to begin with, however far out: the page after ten thousand actors reads as many as the first.
  */
 export function ringsFrom(from: number, radius: number): Ring[] {
   const rings: Ring[] = [];
-  for (let inner = from, area = FIRST_RING_KM2; inner < radius; area *= 2) {
+  for (let inner = from, area = FIRST_RING_KM2; inner < radius; area *= GROWTH) {
     const outer = Math.min(Math.sqrt(inner * inner + area / Math.PI), radius);
     rings.push({ inner, outer });
     inner = outer;

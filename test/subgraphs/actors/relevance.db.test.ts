@@ -4,7 +4,7 @@ import { ActorsHarness } from './actors-harness';
 let harness: ActorsHarness;
 
 beforeAll(async () => {
-  harness = await ActorsHarness.open();
+  harness = await ActorsHarness.openLoaded();
 });
 
 afterAll(() => harness.db.close());
@@ -22,6 +22,5 @@ test('what people type finds the actor they mean among the first three, 95 times
     if (!found.includes(slug)) missed.push(`${search}: wanted ${slug}, found ${found.join(', ') || 'none'}`);
   }
   // Read them when this fails: they say what the words miss.
-  if (process.env['SHOW']) console.log(missed.join('\n'));
   if (missed.length > (1 - LEAST) * REPORT_QUERIES.length) expect(missed).toEqual([]);
 });

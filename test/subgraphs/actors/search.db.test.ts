@@ -32,7 +32,7 @@ const MADE: Made[] = [
 ];
 
 beforeAll(async () => {
-  harness = await ActorsHarness.open();
+  harness = await ActorsHarness.openLoaded();
   await harness.db.dataSource.transaction(async (manager) => {
     for (const { slug, name, acronym, kinds, links, seat, at, closed } of MADE) {
       await manager.query(
@@ -292,122 +292,5 @@ describe('suggestions', () => {
     );
     expect(await suggest('   ')).toEqual([]);
     expect(await suggest('’')).toEqual([]);
-  });
-});
-
-describe('coverage', () => {
-  const coverage = async (id: string, args: string) => {
-    const { data, errors } = await ask(
-      `query ($id: ID!) { territory(id: $id) { coverage(${args}) { radiusKm communes coveredCommunes unlocated population
-         coveredPopulation unlocatedPopulation coveredShare whiteZones(first: 100) { totalCount nodes { id population } } } } }`,
-      { id },
-    );
-    expect(errors).toEqual([]);
-    return data.territory.coverage;
-  };
-
-  test.each([
-    ['departement:41', 'radiusKm: 10', 10, null],
-    ['pat:1376', 'radiusKm: 3.5, chainLink: PRODUCTION', 3.5, 'PRODUCTION'],
-    ['region:24', 'radiusKm: 60, kinds: [FARM]', 60, null],
-    ['commune:41018', '', 10, null],
-    ['departement:974', 'radiusKm: 100', 100, null],
-  ])('of %s (%s) is what comparing every pair gives', async (id, args, radius, link) => {
-    const told = await coverage(id, args || 'chainLink: null');
-    const [row] = await harness.db.dataSource.query<Record<string, number>[]>(
-      `WITH commune AS (
-         SELECT t.* FROM territory_closure c JOIN territory t ON t.key = c.descendant AND t.level = 'COMMUNE'
-          WHERE c.ancestor = (SELECT key FROM territory WHERE id = $1)),
-       reached AS (
-         SELECT c.population, CASE WHEN c.latitude IS NOT NULL THEN EXISTS (
-             SELECT FROM actor a JOIN actor_search s ON s.actor_id = a.id
-              WHERE a.closed_on IS NULL AND ($3::text IS NULL OR $3 = ANY (a.chain_links))
-                AND ($4::text IS NULL OR $4 = ANY (a.kinds))
-                AND 2 * 6371.0088 * asin(sqrt(least(1, power(sin(radians(s.latitude - c.latitude) / 2), 2)
-                  + cos(radians(c.latitude)) * cos(radians(s.latitude)) * power(sin(radians(s.longitude - c.longitude) / 2), 2)))) <= $2)
-           END AS covered FROM commune c)
-       SELECT count(*)::int AS communes, (count(*) FILTER (WHERE covered))::int AS covered,
-              (count(*) FILTER (WHERE covered IS NULL))::int AS unlocated, sum(population)::int AS population,
-              coalesce(sum(population) FILTER (WHERE covered), 0)::int AS "coveredPopulation" FROM reached`,
-      [id, radius, link, args.includes('FARM') ? 'FARM' : null],
-    );
-    expect(told).toMatchObject({
-      radiusKm: radius,
-      communes: row?.['communes'],
-      coveredCommunes: row?.['covered'],
-      unlocated: row?.['unlocated'],
-      population: row?.['population'],
-      coveredPopulation: row?.['coveredPopulation'],
-    });
-    expect(told.whiteZones.totalCount).toBe(told.communes - told.coveredCommunes - told.unlocated);
-  });
-
-  test('white zones come by population and page without a gap', async () => {
-    const told = await coverage('departement:41', 'radiusKm: 2');
-    const populations = told.whiteZones.nodes.map(({ population }: { population: number }) => population);
-    expect(populations.length).toBeGreaterThan(3);
-    expect(populations).toEqual([...populations].sort((a: number, b: number) => b - a));
-    const paged: string[] = [];
-    for (let after = ''; paged.length < told.whiteZones.nodes.length;) {
-      const { data } = await ask(
-        `{ territory(id: "departement:41") { coverage(radiusKm: 2) { whiteZones(first: 3${after}) { nodes { id } pageInfo { endCursor } } } } }`,
-      );
-      const page = data.territory.coverage.whiteZones;
-      expect(page.nodes.length).toBeGreaterThan(0);
-      paged.push(...page.nodes.map(({ id }: { id: string }) => id));
-      after = `, after: "${page.pageInfo.endCursor}"`;
-    }
-    expect(paged).toEqual(told.whiteZones.nodes.map(({ id }: { id: string }) => id));
-  });
-
-  test('of a hundred territories is one statement', async () => {
-    const { errors, statements } = await ask(
-      '{ territories(level: DEPARTEMENT, first: 100) { nodes { coverage(radiusKm: 20) { coveredShare } } } }',
-    );
-    expect(errors).toEqual([]);
-    expect(statements).toEqual(['territories.byLevel', 'coverage.summary']);
-  });
-});
-
-describe('bad input', () => {
-  const blank = ' '.repeat(3_000_000);
-  test.each([
-    [`{ actors(filter: { search: "${blank}" }) { totalCount } }`, '100 characters'],
-    [`{ suggest(text: "${blank}") { id } }`, '100 characters'],
-    ['{ suggest(text: "x", first: 11) { id } }', '1 to 10'],
-    ['{ suggest(text: "x", territory: "nowhere") { id } }', 'territory id'],
-    ['{ suggest(text: "zzzzzz", territory: "commune:99999") { id } }', 'unknown'],
-    ['{ actors(filter: { operatesIn: "commune:99999" }) { totalCount } }', 'unknown'],
-    ['{ actors(filter: { operatesIn: "" }) { totalCount } }', 'territory id'],
-    ['{ actors(filter: { networks: ["ugess"] }) { totalCount } }', 'actor:'],
-    ['{ actors(filter: { networks: ["actor:nobody"] }) { totalCount } }', 'unknown'],
-    ['{ actors(filter: { network: "actor:nobody" }) { totalCount } }', 'unknown'],
-    ['{ actors(filter: { activities: ["NOTHING"] }) { totalCount } }', 'chainActivities'],
-    ['{ actorFacets(filter: { territory: "commune:99999" }) { total } }', 'unknown'],
-    ['{ actorFacets(filter: { near: { latitude: 148, longitude: 2, radiusKm: 5 } }) { total } }', 'swapped'],
-    ['{ territory(id: "departement:41") { coverage(radiusKm: 0) { communes } } }', 'above 0'],
-    ['{ territory(id: "departement:41") { coverage(radiusKm: 1e6) { communes } } }', 'at most 100'],
-    [
-      '{ territory(id: "departement:41") { coverage { whiteZones(after: "bm90IGEgY3Vyc29y") { totalCount } } } }',
-      'cursor',
-    ],
-  ])('%.90s is refused', async (query, hint) => {
-    expect(await harness.refusal(query)).toContain(hint);
-  });
-
-  test('what is made to break out of a query of words is only words', async () => {
-    for (const search of [
-      "' | 'a",
-      "emmaus':* & !('x",
-      '\\',
-      '(((',
-      '%_',
-      'a & b',
-      'œuf <-> été',
-      "d'un l'",
-      'Ⅻ',
-    ]) {
-      await found({ search });
-    }
   });
 });
