@@ -39,7 +39,7 @@ const UNITS: Record<string, string> = {
   PIECE: 'pièces',
 };
 const WIDTH = 960;
-const MARGIN = 14;
+const MARGIN = 24;
 
 /**
  * The chain of a territory as a Sankey diagram, with a table of the same figures: for screen readers, and for whoever
@@ -148,7 +148,11 @@ function drawing(nodes: readonly Node[], links: readonly Link[], year: number): 
 
 function nodeMarks(node: SankeyNode<Node, LaidLink>): SVGElement[] {
   const { x0 = 0, x1 = 0, y0 = 0, y1 = 0, label, tonnes, kind } = node;
+  // Beside the nodes at either side; above the stages, where the links of a neighbour would cross a name.
+  const stage = kind === 'STAGE';
   const left = x0 < WIDTH / 2;
+  const beside = left ? { x: x1 + 6, anchor: 'start' } : { x: x0 - 6, anchor: 'end' };
+  const place = stage ? { x: (x0 + x1) / 2, anchor: 'middle' } : beside;
   return [
     drawn('rect', {
       class: kind.startsWith('UNDECLARED') ? 'node undeclared' : 'node',
@@ -160,10 +164,10 @@ function nodeMarks(node: SankeyNode<Node, LaidLink>): SVGElement[] {
     drawn(
       'text',
       {
-        x: String(left ? x1 + 6 : x0 - 6),
-        y: String((y0 + y1) / 2),
-        dy: '0.35em',
-        'text-anchor': left ? 'start' : 'end',
+        x: String(place.x),
+        y: String(stage ? y0 - 6 : (y0 + y1) / 2),
+        dy: stage ? '0' : '0.35em',
+        'text-anchor': place.anchor,
       },
       `${label} · ${number(tonnes)} t`,
     ),
@@ -183,7 +187,7 @@ function table(nodes: readonly Node[], links: readonly Link[], year: number): HT
       {},
       element('td', {}, labels.get(source) ?? source),
       element('td', {}, labels.get(target) ?? target),
-      element('td', { class: 'figure' }, number(tonnes)),
+      element('td', { class: 'tonnes' }, number(tonnes)),
       element('td', {}, BASES[basis]?.split(' :')[0] ?? basis),
     ),
   );
