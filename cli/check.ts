@@ -15,7 +15,7 @@ export async function check(options: { rebuild?: true }, config: Config, log: Lo
   return withDatabases(config, SUBGRAPH_NAMES, log, async ({ schemas }) => {
     const faults = await withOwners(schemas, (owners) => findFaults(owners, options.rebuild === true));
     for (const fault of faults) log.error(fault);
-    if (faults.length === 0) log.info('migrations, data, references and sums are in order');
+    if (faults.length === 0) log.info('migrations, data and references are in order');
     return faults.length === 0 ? 0 : 1;
   });
 }

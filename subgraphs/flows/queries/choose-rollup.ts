@@ -13,6 +13,9 @@ export interface Choice {
   level: RowLevel | null;
 }
 
+/** Undefined when only the flows themselves answer. */
+export type Choose = (criteria: FlowCriteria, dimensions: readonly FlowDimension[]) => Choice | undefined;
+
 /** What a table can answer: filters it can tell apart, dimensions it holds, periods it is made of. */
 interface Reach {
   rollup: Rollup;
@@ -47,7 +50,7 @@ const SOURCES: readonly Reach[] = [
   { rollup: SUM_SOURCE, filters: ALWAYS, dimensions: [STAGE, NATURE, YEAR], period: 'year' },
 ];
 
-/** The smallest table that holds the sums asked for; undefined when only the flows themselves do. */
+/** The smallest table that holds the sums asked for. */
 export function chooseSums(criteria: FlowCriteria, dimensions: readonly FlowDimension[]): Choice | undefined {
   return choose(SUMS, criteria, dimensions);
 }

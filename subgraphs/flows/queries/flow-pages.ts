@@ -1,7 +1,7 @@
 import type { Database } from '../../../platform/database';
 import { SqlConditions } from '../../../platform/sql-conditions';
 import { FlowDirection } from '../../../platform/vocabulary/flow-direction';
-import { chooseSums } from './choose-rollup';
+import { chooseSums, type Choose } from './choose-rollup';
 import { flowConditions, overlappingPeriod, type FlowCriteria } from './flow-conditions';
 import {
   afterPosition,
@@ -40,8 +40,12 @@ export function flowPage(database: Database, criteria: FlowCriteria, page: PageA
 }
 
 /** How many flows match: from cells where some hold the filter, else one by one. */
-export async function countFlows(database: Database, criteria: FlowCriteria): Promise<number> {
-  const choice = chooseSums(criteria, []);
+export async function countFlows(
+  database: Database,
+  criteria: FlowCriteria,
+  choose: Choose = chooseSums,
+): Promise<number> {
+  const choice = choose(criteria, []);
   const conditions = choice ? new SqlConditions() : listConditions(criteria);
   const counted = choice
     ? `SELECT COALESCE(sum(f.flows), 0)::bigint AS count FROM ${rollupCellsSql(choice, criteria, [], conditions)} AS f`

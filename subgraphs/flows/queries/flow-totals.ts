@@ -6,7 +6,7 @@ import type { FlowStage } from '../../../platform/vocabulary/flow-stage';
 import type { Nature } from '../../../platform/vocabulary/nature';
 import type { ProductFamily } from '../../../platform/vocabulary/product-family';
 import type { SupplyMode } from '../../../platform/vocabulary/supply-mode';
-import { chooseSources, chooseSums } from './choose-rollup';
+import { chooseSources, chooseSums, type Choose } from './choose-rollup';
 import { flowConditions, type FlowCriteria } from './flow-conditions';
 import { flowPartsSql } from './flow-parts';
 import { rollupCellsSql } from './rollup-cells';
@@ -39,14 +39,18 @@ export interface TotalRow extends TotalDimensions, UnitSums {
   flows: number;
 }
 
-/** Sums over the flows that match, one row a combination of the dimensions; without any, exactly one row. */
+/**
+ * Sums over the flows that match, one row a combination of the dimensions; without any, exactly one row.
+ * @param choose which table answers; tests hold the answers of tables against those of the flows
+ */
 export function flowTotals(
   database: Database,
   criteria: FlowCriteria,
   dimensions: readonly FlowDimension[],
+  choose: Choose = chooseSums,
 ): Promise<TotalRow[]> {
   const group = grouping(dimensions);
-  const { values, from } = sumsOf(criteria, dimensions, group);
+  const { values, from } = sumsOf(criteria, dimensions, group, choose);
   return database.rows(
     'flows.totals',
     `SELECT ${group.select}
@@ -64,8 +68,9 @@ function sumsOf(
   criteria: FlowCriteria,
   dimensions: readonly FlowDimension[],
   group: Grouping,
+  choose: Choose,
 ): { values: readonly unknown[]; from: string } {
-  const choice = chooseSums(criteria, dimensions);
+  const choice = choose(criteria, dimensions);
   if (choice) {
     const conditions = new SqlConditions();
     const from = `${rollupCellsSql(choice, criteria, dimensions, conditions)} AS f`;
@@ -81,9 +86,10 @@ export async function flowTotalSources(
   database: Database,
   criteria: FlowCriteria,
   dimensions: readonly FlowDimension[],
+  choose: Choose = chooseSources,
 ): Promise<Map<string, SourceRow[]>> {
   const group = grouping(dimensions);
-  const choice = chooseSources(criteria, dimensions);
+  const choice = choose(criteria, dimensions);
   const conditions = choice ? new SqlConditions() : flowConditions(criteria);
   const from = choice
     ? `${rollupCellsSql(choice, criteria, dimensions, conditions)} AS f

@@ -11,6 +11,8 @@ import { addParts, createParts, dropParts } from './rollup-parts';
  */
 export async function rebuildRollups(runner: QueryRunner, territories?: readonly number[]): Promise<void> {
   await lockFlows(runner);
+  // Hashes of millions of cells stay in memory.
+  await runner.query(`SET LOCAL work_mem = '64MB'`);
   const some =
     territories !== undefined && !(await countElsewhere(runner, territories)) ? territories : undefined;
   if (some) await removeCells(runner, some);

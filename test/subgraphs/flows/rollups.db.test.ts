@@ -5,10 +5,11 @@ import { flowsStorage } from '../../../subgraphs/flows/storage';
 import { ROLLUPS } from '../../../subgraphs/flows/rules/rollups';
 import { rebuildRollups } from '../../../subgraphs/flows/writes/rebuild-rollups';
 import { retractSource } from '../../../subgraphs/flows/writes/merge-staged';
+import { renameActor, renameActorBack } from '../../../subgraphs/flows/writes/rename-actor';
 import { rollupDrift, type RollupDrift } from '../../../subgraphs/flows/writes/rollup-drift';
 import { testDatabase, type TestDatabase } from '../../support/database';
-import { retractTestFlows, SOURCES, writeCatalogue, writeTestFlows } from '../../support/flows';
-import { writeTerritoryFixture } from '../../support/territories';
+import { flowRecord, retractTestFlows, SOURCES, writeCatalogue, writeTestFlows } from '../../support/flows';
+import { fixtureTerritory, writeTerritoryFixture } from '../../support/territories';
 import { anyFlow, randomFlows } from './random-flows';
 
 let db: TestDatabase;
@@ -77,4 +78,56 @@ it('tells which cells have drifted, and rebuilds them', async () => {
   expect(found[1]?.first[0]?.kept).toBeNull();
   await inTransaction(rebuildRollups);
   expect(await drift()).toEqual([]);
+});
+
+describe('when communes change hands', () => {
+  const MOVED = 'commune:37050';
+  const change = (sql: string) => db.dataSource.query(sql);
+  const key = (id: string) => fixtureTerritory(id).key;
+
+  it('rebuilds the cells of a PAT alone, and all of them where others depend on it', async () => {
+    const flows = randomFlows(80).filter(({ origin, destination }) =>
+      [origin, destination].every((end) => end !== 'pat:blois'),
+    );
+    await writeTestFlows(db.dataSource.manager, flows);
+    await change(
+      `DELETE FROM territory_closure WHERE ancestor = ${key('pat:blois')} AND descendant = ${key(MOVED)}`,
+    );
+    expect((await drift()).map(({ table }) => table)).toContain('flow_sum_year');
+    await inTransaction((runner) => rebuildRollups(runner, [key('pat:blois')]));
+    expect(await drift()).toEqual([]);
+
+    await writeTestFlows(db.dataSource.manager, [
+      flowRecord({ externalId: 'to-the-pat', origin: 'commune:41018', destination: 'pat:blois' }),
+    ]);
+    await change(`INSERT INTO territory_closure VALUES (${key('pat:blois')}, ${key(MOVED)})`);
+    await inTransaction((runner) => rebuildRollups(runner, [key('pat:blois')]));
+    expect(await drift()).toEqual([]);
+  });
+});
+
+it('gives the flows of an actor to another, and back, without touching a sum', async () => {
+  const flow = (externalId: string, provider: string | null, receiver: string | null) =>
+    flowRecord({ externalId, provider, receiver, destination: 'france' });
+  await writeTestFlows(db.dataSource.manager, [
+    flow('r1', 'actor:old', 'actor:new'),
+    flow('r2', 'actor:other', 'actor:old'),
+    flow('r3', 'actor:new', null),
+  ]);
+  const moved = await inTransaction((runner) => renameActor(runner, 'actor:old', 'actor:new'));
+  expect(moved).toEqual({ provider: ['flow:rapport-r1'], receiver: ['flow:rapport-r2'] });
+  expect(await count(`flow WHERE 'actor:old' IN (provider, receiver)`)).toBe(0);
+  expect(await drift()).toEqual([]);
+  expect(await inTransaction((runner) => renameActorBack(runner, 'actor:old', 'actor:new', moved))).toEqual(
+    moved,
+  );
+  expect(
+    await db.dataSource.query(
+      `SELECT external_id, provider, receiver FROM flow WHERE external_id ~ '^r[123]$' ORDER BY 1`,
+    ),
+  ).toEqual([
+    { external_id: 'r1', provider: 'actor:old', receiver: 'actor:new' },
+    { external_id: 'r2', provider: 'actor:other', receiver: 'actor:old' },
+    { external_id: 'r3', provider: 'actor:new', receiver: null },
+  ]);
 });
