@@ -148,11 +148,9 @@ function drawing(nodes: readonly Node[], links: readonly Link[], year: number): 
 
 function nodeMarks(node: SankeyNode<Node, LaidLink>): SVGElement[] {
   const { x0 = 0, x1 = 0, y0 = 0, y1 = 0, label, tonnes, kind } = node;
-  // Beside the nodes at either side; above the stages, where the links of a neighbour would cross a name.
-  const stage = kind === 'STAGE';
-  const left = x0 < WIDTH / 2;
-  const beside = left ? { x: x1 + 6, anchor: 'start' } : { x: x0 - 6, anchor: 'end' };
-  const place = stage ? { x: (x0 + x1) / 2, anchor: 'middle' } : beside;
+  // Above the node, where no link of its own runs; at either side, within the drawing.
+  const anchor = x0 <= MARGIN ? 'start' : x1 >= WIDTH - MARGIN ? 'end' : 'middle';
+  const x = { start: x0, middle: (x0 + x1) / 2, end: x1 }[anchor];
   return [
     drawn('rect', {
       class: kind.startsWith('UNDECLARED') ? 'node undeclared' : 'node',
@@ -164,10 +162,9 @@ function nodeMarks(node: SankeyNode<Node, LaidLink>): SVGElement[] {
     drawn(
       'text',
       {
-        x: String(place.x),
-        y: String(stage ? y0 - 6 : (y0 + y1) / 2),
-        dy: stage ? '0' : '0.35em',
-        'text-anchor': place.anchor,
+        x: String(x),
+        y: String(y0 - 6),
+        'text-anchor': anchor,
       },
       `${label} · ${number(tonnes)} t`,
     ),
