@@ -1,6 +1,6 @@
 import type { QueryRunner } from 'typeorm';
 import type { Rollup } from '../rules/rollups';
-import { DELTAS, ENDS, PLACED } from './rollup-deltas';
+import { DELTAS, ENDS, PLACED, SEEN } from './rollup-deltas';
 import { createGeography, dropGeography } from './rollup-geography';
 
 export interface ApplyOptions {
@@ -38,14 +38,20 @@ export async function withDeltas(
 ): Promise<void> {
   await runner.query('ANALYZE flow_rolled');
   await createGeography(runner);
-  for (const statement of [ENDS, 'ANALYZE flow_ends', PLACED, 'ANALYZE flow_placed'])
-    await runner.query(statement);
+  for (const [table, sql] of [
+    ['flow_ends', ENDS],
+    ['flow_seen', SEEN],
+    ['flow_placed', PLACED],
+  ] as const) {
+    await runner.query(sql);
+    await runner.query(`ANALYZE ${table}`);
+  }
   for (const { rollup, sql } of DELTAS) {
     await runner.query(`CREATE TEMP TABLE flow_delta ON COMMIT DROP AS ${sql}`);
     await work(rollup);
     await runner.query('DROP TABLE flow_delta');
   }
-  await runner.query('DROP TABLE flow_ends, flow_placed');
+  await runner.query('DROP TABLE flow_ends, flow_seen, flow_placed');
   await dropGeography(runner);
 }
 

@@ -24,10 +24,19 @@ const FAULTS = `
   SELECT external_id, format('is made from its own batch "%s"', batch) FROM staged_flow
   WHERE batch = ANY (input_batches)`;
 
-/** @throws Error naming the source when it is unknown, or the staged rows that no flow can be made of */
+/**
+ * Looks up what the staged flows name, and keeps it from being taken away until the transaction ends: this stands in for
+ * foreign keys, which would check and lock row by row.
+ * @throws Error naming the source when it is unknown, or the staged rows that no flow can be made of
+ */
 export async function refuseUnfit(runner: QueryRunner, source: string): Promise<void> {
-  const known = (await runner.query('SELECT FROM source WHERE slug = $1', [source])) as unknown[];
-  if (known.length === 0) throw new Error(`the source "${source}" is unknown: write it before its flows`);
+  await runner.query('SELECT FROM product WHERE code IN (SELECT product FROM staged_flow) FOR KEY SHARE');
+  const known = (await runner.query(
+    `SELECT slug FROM source WHERE slug = $1 OR kind = 'FACTOR' FOR KEY SHARE`,
+    [source],
+  )) as { slug: string }[];
+  if (!known.some(({ slug }) => slug === source))
+    throw new Error(`the source "${source}" is unknown: write it before its flows`);
   const faults = (await runner.query(
     `SELECT external_id, fault FROM (${FAULTS}) AS unfit LIMIT ${SHOWN}`,
   )) as { external_id: string; fault: string }[];

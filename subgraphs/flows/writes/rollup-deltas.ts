@@ -35,28 +35,34 @@ export const ENDS = `
   JOIN flow_end o ON o.key = COALESCE(p.origin, 0) JOIN flow_end d ON d.key = COALESCE(p.destination, 0)
   GROUP BY o.class, d.class, p.nature, p.year, p.stage, p.unit, p.source, p.factor_source`;
 
-/** Where an end stands that does not lie inside. */
+/** Where an end stands that does not lie inside the territory. */
 function elsewhere(end: string): string {
-  return `CASE WHEN p.${end} = 0 THEN 'UNKNOWN'::flow_place
-    WHEN EXISTS (SELECT FROM flow_overlap x WHERE x.class = p.${end} AND x.territory = a.territory) THEN 'OVERLAP' ELSE 'OUT' END`;
+  return `CASE WHEN p.${end} = 0 THEN 'UNKNOWN'::flow_place WHEN x.class IS NOT NULL THEN 'OVERLAP' ELSE 'OUT' END`;
 }
 
-function inside(end: string): string {
-  return `EXISTS (SELECT FROM flow_above x WHERE x.class = p.${end} AND x.territory = a.territory)`;
-}
+/**
+ * Where both ends stand for each territory that holds one: seen from the origin, then from the destination where that
+ * alone is inside. There are far fewer pairs of classes than flows.
+ */
+export const SEEN = `
+  CREATE TEMP TABLE flow_seen ON COMMIT DROP AS
+  WITH pair AS MATERIALIZED (SELECT DISTINCT origin, destination FROM flow_ends)
+  SELECT p.origin, p.destination, a.territory, 'IN'::flow_place AS origin_place,
+    CASE WHEN i.class IS NOT NULL THEN 'IN' ELSE ${elsewhere('destination')} END AS destination_place
+  FROM pair p JOIN flow_above a ON a.class = p.origin AND a.territory <> 0
+  LEFT JOIN flow_above i ON i.class = p.destination AND i.territory = a.territory
+  LEFT JOIN flow_overlap x ON x.class = p.destination AND x.territory = a.territory
+  UNION ALL
+  SELECT p.origin, p.destination, a.territory, ${elsewhere('origin')}, 'IN'
+  FROM pair p JOIN flow_above a ON a.class = p.destination AND a.territory <> 0
+  LEFT JOIN flow_above i ON i.class = p.origin AND i.territory = a.territory
+  LEFT JOIN flow_overlap x ON x.class = p.origin AND x.territory = a.territory
+  WHERE i.class IS NULL`;
 
-/** The same for each territory that holds an end: seen from its origin, then from its destination where only that is inside. */
 export const PLACED = `
   CREATE TEMP TABLE flow_placed ON COMMIT DROP AS
   SELECT territory, nature, year, stage, origin_place, destination_place, unit, source, factor_source, ${AGAIN}
-  FROM (
-    SELECT a.territory, p.*, 'IN'::flow_place AS origin_place,
-      CASE WHEN ${inside('destination')} THEN 'IN' ELSE ${elsewhere('destination')} END AS destination_place
-    FROM flow_ends p JOIN flow_above a ON a.class = p.origin WHERE a.territory <> 0
-    UNION ALL
-    SELECT a.territory, p.*, ${elsewhere('origin')}, 'IN'
-    FROM flow_ends p JOIN flow_above a ON a.class = p.destination WHERE a.territory <> 0 AND NOT ${inside('origin')}
-  ) AS p
+  FROM flow_ends p JOIN flow_seen USING (origin, destination)
   GROUP BY territory, nature, year, stage, origin_place, destination_place, unit, source, factor_source`;
 
 const PLACES = `
