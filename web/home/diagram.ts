@@ -148,7 +148,7 @@ function drawing(nodes: readonly Node[], links: readonly Link[], year: number): 
 
 function nodeMarks(node: SankeyNode<Node, LaidLink>): SVGElement[] {
   const { x0 = 0, x1 = 0, y0 = 0, y1 = 0, label, tonnes, kind } = node;
-  // Above the node, where no link of its own runs; at either side, within the drawing.
+  // Above the node, where no link of its own runs, and within the drawing.
   const anchor = x0 <= MARGIN ? 'start' : x1 >= WIDTH - MARGIN ? 'end' : 'middle';
   const x = { start: x0, middle: (x0 + x1) / 2, end: x1 }[anchor];
   return [
@@ -163,7 +163,8 @@ function nodeMarks(node: SankeyNode<Node, LaidLink>): SVGElement[] {
       'text',
       {
         x: String(x),
-        y: String(y0 - 6),
+        // Ends are named below: above them stands the name of the stage before.
+        y: String(anchor === 'end' ? y1 + 17 : y0 - 6),
         'text-anchor': anchor,
       },
       `${label} · ${number(tonnes)} t`,
