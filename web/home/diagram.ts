@@ -39,7 +39,7 @@ const UNITS: Record<string, string> = {
   PIECE: 'pièces',
 };
 const WIDTH = 960;
-const MARGIN = 14;
+const MARGIN = 24;
 
 /**
  * The chain of a territory as a Sankey diagram, with a table of the same figures: for screen readers, and for whoever
@@ -148,7 +148,9 @@ function drawing(nodes: readonly Node[], links: readonly Link[], year: number): 
 
 function nodeMarks(node: SankeyNode<Node, LaidLink>): SVGElement[] {
   const { x0 = 0, x1 = 0, y0 = 0, y1 = 0, label, tonnes, kind } = node;
-  const left = x0 < WIDTH / 2;
+  // Above the node, where no link of its own runs, and within the drawing.
+  const anchor = x0 <= MARGIN ? 'start' : x1 >= WIDTH - MARGIN ? 'end' : 'middle';
+  const x = { start: x0, middle: (x0 + x1) / 2, end: x1 }[anchor];
   return [
     drawn('rect', {
       class: kind.startsWith('UNDECLARED') ? 'node undeclared' : 'node',
@@ -160,10 +162,10 @@ function nodeMarks(node: SankeyNode<Node, LaidLink>): SVGElement[] {
     drawn(
       'text',
       {
-        x: String(left ? x1 + 6 : x0 - 6),
-        y: String((y0 + y1) / 2),
-        dy: '0.35em',
-        'text-anchor': left ? 'start' : 'end',
+        x: String(x),
+        // Ends are named below: above them stands the name of the stage before.
+        y: String(anchor === 'end' ? y1 + 17 : y0 - 6),
+        'text-anchor': anchor,
       },
       `${label} · ${number(tonnes)} t`,
     ),
@@ -183,7 +185,7 @@ function table(nodes: readonly Node[], links: readonly Link[], year: number): HT
       {},
       element('td', {}, labels.get(source) ?? source),
       element('td', {}, labels.get(target) ?? target),
-      element('td', { class: 'figure' }, number(tonnes)),
+      element('td', { class: 'tonnes' }, number(tonnes)),
       element('td', {}, BASES[basis]?.split(' :')[0] ?? basis),
     ),
   );

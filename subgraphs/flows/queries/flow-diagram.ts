@@ -20,7 +20,7 @@ export interface DiagramRow extends UnitSums {
 }
 
 const ASKED = `
-  WITH asked AS (
+  WITH asked AS MATERIALIZED (
     SELECT a.*, make_date(a.year, 1, 1) AS first_day, make_date(a.year, 12, 31) AS last_day,
       t.key, t.level = 'COMMUNE' AS raw
     FROM unnest($1::text[], $2::integer[], $3::text[]) WITH ORDINALITY AS a (id, year, nature, n)

@@ -29,7 +29,7 @@ export interface MatrixRow extends RankedSum {
 
 /** The matrices asked for, by key of territory. */
 const ASKED = `
-  WITH asked AS (
+  WITH asked AS MATERIALIZED (
     SELECT a.*, t.key, t.level = 'COMMUNE' AS raw,
       make_date(a.year, 1, 1) AS first_day, make_date(a.year, 12, 31) AS last_day
     FROM unnest($1::text[], $2::integer[], $3::text[], $4::text[], $5::text[], $6::integer[])

@@ -32,15 +32,17 @@ export interface ActorRankRow extends RankedSum {
   actor: string | null;
 }
 
-/** The rankings asked for, by key of territory. */
+/** The rankings asked for, by key of territory. Materialised: or else all of them might be joined to all cells of a nature first. */
 const ASKED = `
+  WITH asked AS MATERIALIZED (
   SELECT a.*, t.key, t.level = 'COMMUNE' AS raw,
     make_date(COALESCE(a.year, ${FIRST_YEAR}), 1, 1) AS first_day,
     make_date(COALESCE(a.year, ${LAST_YEAR}), 12, 31) AS last_day
   FROM unnest($1::text[], $2::integer[], $3::text[], $4::text[], $5::integer[], $6::text[])
     WITH ORDINALITY AS a (id, year, stage, nature, first, role, n)
   JOIN ${territoryKeysSql('$1')} AS known ON known.id = a.id
-  JOIN territory t ON t.key = known.key`;
+  JOIN territory t ON t.key = known.key
+  )`;
 const PERIOD = yearPart('a.first_day', 'a.last_day');
 /** Flows attributed to one territory itself: a commune has no sums of its own, and nothing below it. */
 const FLOW_HERE = `f.nature = a.nature AND (a.stage IS NULL OR f.stage = a.stage) AND ${PERIOD.overlaps}`;
@@ -65,14 +67,15 @@ export function topProducts(database: Database, asked: readonly RankingAsked[]):
   const sums = `
     SELECT a.n, a.first, s.product AS code, s.unit::text AS unit, s.amount,
       s.started + CASE WHEN a.year IS NULL THEN 0 ELSE s.carried END AS flows
-    FROM (${ASKED}) AS a JOIN flow_sum_product s ON ${CELL_HERE}
+    FROM asked a JOIN flow_sum_product s ON ${CELL_HERE}
     UNION ALL
     SELECT a.n, a.first, f.product, ${MEASURED_IN}, p.part, 1
-    FROM (${ASKED}) AS a JOIN flow f ON f.attributed = a.key AND ${FLOW_HERE} ${PERIOD.join}
+    FROM asked a JOIN flow f ON f.attributed = a.key AND ${FLOW_HERE} ${PERIOD.join}
     WHERE a.raw AND p.part IS NOT NULL`;
   return database.rows(
     'flows.topProducts',
-    `SELECT ranked.*, product.name, product.family
+    `${ASKED}
+     SELECT ranked.*, product.name, product.family
      FROM (${rankedSumsSql(sums, ['code'])}) AS ranked
      LEFT JOIN product ON product.code = ranked.code ORDER BY ranked.n, ranked.rank`,
     parameters(asked),
@@ -84,13 +87,13 @@ export function topActors(database: Database, asked: readonly ActorRankingAsked[
   const actor = `CASE a.role WHEN '${FlowRole.PROVIDER}' THEN f.provider ELSE f.receiver END`;
   const sums = `
     SELECT a.n, a.first, ${actor} AS actor, ${MEASURED_IN} AS unit, sum(p.part) AS amount, count(*) AS flows
-    FROM (${ASKED}) AS a
+    FROM asked a
     JOIN territory_closure c ON c.ancestor = a.key
     JOIN flow f ON f.attributed = c.descendant AND ${FLOW_HERE} ${PERIOD.join}
     WHERE p.part IS NOT NULL GROUP BY 1, 2, 3, 4`;
   return database.rows(
     'flows.topActors',
-    rankedSumsSql(sums, ['actor'], 's.actor IS NOT NULL'),
+    `${ASKED} ${rankedSumsSql(sums, ['actor'], 's.actor IS NOT NULL')}`,
     parameters(asked),
   );
 }
@@ -102,14 +105,15 @@ export function rankingSources(
 ): Promise<{ n: number; sources: SourceRow[] | null }[]> {
   return database.rows(
     'flows.rankingSources',
-    `SELECT total.n, ${sourceListSql('total.slugs')} AS sources
+    `${ASKED}
+     SELECT total.n, ${sourceListSql('total.slugs')} AS sources
      FROM (
        SELECT n, array_agg(slug) AS slugs FROM (
          SELECT a.n, s.source AS slug
-         FROM (${ASKED}) AS a JOIN flow_sum_source s ON ${CELL_HERE} AND s.side = 'HERE'
+         FROM asked a JOIN flow_sum_source s ON ${CELL_HERE} AND s.side = 'HERE'
          UNION
          SELECT a.n, cited.slug
-         FROM (${ASKED}) AS a JOIN flow f ON f.attributed = a.key AND ${FLOW_HERE}
+         FROM asked a JOIN flow f ON f.attributed = a.key AND ${FLOW_HERE}
          CROSS JOIN LATERAL ${FLOW_SLUGS} AS cited WHERE a.raw
        ) AS behind GROUP BY n
      ) AS total`,
