@@ -28,7 +28,7 @@ export function directoryPageRoute(gateway: Gateway, limits: Limits, pages: stri
         const asked = askActorsPage(gateway, scope, parameters);
         const page = (await within(limits.timeoutMs, asked)) ?? ({ kind: 'away' } as const);
         if (!('kind' in page)) return await send(exchange, 200, directoryPage(words, parameters, page));
-        const { status, texts } = toldOf(page, words, parameters.territory ?? '');
+        const { status, texts } = toldOf(page, words, url.searchParams);
         await send(exchange, status, failurePage(words, language, texts));
       } catch (error) {
         if (!(error instanceof WrongParameter)) throw error;
@@ -40,14 +40,18 @@ export function directoryPageRoute(gateway: Gateway, limits: Limits, pages: stri
   };
 }
 
-function toldOf(failure: NoPage, words: Words, territory: string): { status: number; texts: string[] } {
+function toldOf(failure: NoPage, words: Words, query: URLSearchParams): { status: number; texts: string[] } {
+  const wrong = (parameter: string): string =>
+    say(words, 'badParameter', { parameter, value: query.getAll(parameter).join(',') });
   switch (failure.kind) {
-    case 'noTerritory': {
-      const wrong = say(words, 'badParameter', { parameter: 'territory', value: territory });
-      return { status: 400, texts: [wrong, say(words, 'attributeTerritory')] };
+    case 'noTerritory':
+      return { status: 400, texts: [wrong('territory'), say(words, 'attributeTerritory')] };
+    case 'refused': {
+      // The API names its arguments as the address does, but for where they stand.
+      const parameter = failure.argument?.replace('filter.', '') ?? '';
+      const refused = say(words, 'refused', { message: failure.message });
+      return { status: 400, texts: query.has(parameter) ? [wrong(parameter), refused] : [refused] };
     }
-    case 'refused':
-      return { status: 400, texts: [say(words, 'refused', { message: failure.message })] };
     case 'away':
       return { status: 503, texts: [say(words, 'away')] };
   }
