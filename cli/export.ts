@@ -1,6 +1,6 @@
 import pino from 'pino';
 import { FORMATS } from '../exports/formats';
-import { FORMAT_NAMES, type FormatName } from '../exports/formats/format';
+import type { FormatName } from '../exports/formats/format';
 import { EXPORT_LIMITS } from '../exports/limits';
 import { openExport } from '../exports/open-export';
 import { inParameters } from '../exports/parameters';
@@ -29,7 +29,7 @@ export async function exportTable(
   config: Config,
 ): Promise<number> {
   const name = oneOf('table', TABLE_NAMES, table);
-  const format = oneOf('format', FORMAT_NAMES, options.format);
+  const format = oneOf(`format of ${name}`, TABLES[name].formats, options.format);
   const query = readFilters(filters);
   if (options.output === '-' && process.stdout.isTTY && (format === 'parquet' || options.gzip)) {
     throw new UsageError('A terminal cannot show that.', 'Write it to a file with --output.');
@@ -47,6 +47,7 @@ export async function exportTable(
     try {
       const opened = await openExport(name, { subgraph, database }, query, FORMATS[format], {
         maxMs: EXPORT_LIMITS.maxMs,
+        site: { publicUrl: config.publicUrl },
       });
       const { hash, bytes } = await writeExport(opened, options);
       log.info(`${opened.rows} rows of ${name}, ${bytes} bytes, sha256:${hash}`);

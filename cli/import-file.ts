@@ -5,14 +5,14 @@ import { OperatorError } from '../platform/errors';
 import type { Logger } from '../platform/log';
 import { pendingMigrations } from '../platform/migrator';
 import { publishedFile, type SubjectName } from '../importers/columns';
-import { reasonOf, remedyOf } from '../importers/faults';
 import { importFile, type ImportOutcome } from '../importers/import-file';
-import { openByteSource } from '../importers/input/byte-source';
+import { fileName, isWebAddress, openByteSource } from '../importers/input/byte-source';
 import type { ImportSubject } from '../importers/subject';
 import { SUBJECTS } from '../importers/subjects';
 import { connectOwner, withDatabases, type SchemaAccess } from './databases';
 import { importProgress } from './import-progress';
 import { UsageError } from './run';
+import { tellFaults, tellNotices } from './tell-import';
 
 /** Options of `maillon import flows|impact|awards`. */
 export interface ImportOptions {
@@ -57,7 +57,7 @@ export async function importSubject(
     throw new UsageError('--codes is "commune" or "postal".');
   }
   const input = openByteSource(file);
-  const errorsFile = options.errors ?? (file === '-' ? 'maillon.erreurs.csv' : `${file}.erreurs.csv`);
+  const errorsFile = options.errors ?? defaultErrorsFile(file);
   const subject = SUBJECTS[name];
   const progress = importProgress(input.size);
   return withSchemas(config, subject, log, async (target, actors) => {
@@ -67,7 +67,7 @@ export async function importSubject(
       const request = {
         subject,
         input,
-        source: { ...options, slug },
+        source: { ...options, slug, url: options.url ?? (isWebAddress(file) ? file : undefined) },
         dryRun: options.dryRun ?? false,
         replace: options.replace ?? false,
         errorsFile,
@@ -85,8 +85,14 @@ export async function importSubject(
   });
 }
 
+/** Beside the file; in the working folder for what has no folder of its own. */
+export function defaultErrorsFile(file: string): string {
+  if (file === '-') return 'maillon.erreurs.csv';
+  return `${isWebAddress(file) ? fileName(file) : file}.erreurs.csv`;
+}
+
 /** Aborted by Ctrl-C or a stop of the system; a second one ends the process as it stands, which is as safe. */
-function interruption(): AbortSignal {
+export function interruption(): AbortSignal {
   const controller = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort());
   return controller.signal;
@@ -111,28 +117,25 @@ async function withSchemas<T>(
   });
 }
 
-function notReady(schema: string): OperatorError {
+export function notReady(schema: string): OperatorError {
   return new OperatorError(
     `The schema "${schema}" is not ready: migrations or reference data are missing.`,
     'Run "maillon import reference" first.',
   );
 }
 
-const SHOWN_NOTICES = 10;
-
-function tell(outcome: ImportOutcome, errorsFile: string, source: string, log: Logger): void {
-  const { rows, faults, firstFaults, notices, counts } = outcome;
-  for (const notice of notices.slice(0, SHOWN_NOTICES)) log.info(`à savoir : ${notice}`);
-  if (notices.length > SHOWN_NOTICES)
-    log.info(`à savoir : … et ${notices.length - SHOWN_NOTICES} autres remarques`);
+/** Tells what an import found and did. @param unit what the line of a fault counts */
+export function tell(
+  outcome: ImportOutcome,
+  errorsFile: string,
+  source: string,
+  log: Logger,
+  unit = 'ligne',
+): void {
+  const { rows, faults, notices, counts } = outcome;
+  tellNotices(notices, log);
   if (faults > 0) {
-    for (const fault of firstFaults) {
-      const where = fault.column === '' ? '' : `, colonne ${fault.column}`;
-      const value = fault.value === '' ? '' : ` « ${fault.value} »`;
-      log.error(`ligne ${fault.line}${where}${value} : ${reasonOf(fault)} → ${remedyOf(fault)}`);
-    }
-    const more = faults > firstFaults.length ? ` (les ${firstFaults.length} premières sont ci-dessus)` : '';
-    log.error(`${faults} erreurs dans ${rows} lignes${more}, toutes dans ${errorsFile} ; rien n’a été écrit`);
+    tellFaults(outcome, unit, errorsFile, log);
   } else if (counts === undefined) {
     log.info(`${rows} lignes, aucune erreur ; essai seulement, rien n’a été écrit`);
   } else {

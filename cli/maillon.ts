@@ -7,7 +7,9 @@ import { SUBGRAPH_NAMES } from '../platform/subgraph/subgraph';
 import type * as checkCommand from './check';
 import type * as exportCommand from './export';
 import type * as importFileCommand from './import-file';
+import type * as importGeographyCommand from './import-geography';
 import type * as importCommand from './import-reference';
+import type * as importStructuresCommand from './import-structures';
 import type * as migrateCommand from './migrate';
 import { run } from './run';
 import type * as serveCommand from './serve';
@@ -85,7 +87,7 @@ for (const [subject, what] of IMPORTED) {
   importing
     .command(subject)
     .description(`import a CSV file of ${what}; all of it or nothing (docs/importing.md)`)
-    .argument('[file]', 'the file, gzip or not; - reads standard input')
+    .argument('[file]', 'the file or its https address, gzip or not; - reads standard input')
     .option('--source <slug>', 'name of the source, kept for good: a corrected file updates by it')
     .option('--title <text>', 'title of the document or data set; needed the first time')
     .option('--publisher <text>', 'who publishes it; needed the first time')
@@ -105,6 +107,66 @@ for (const [subject, what] of IMPORTED) {
         return importSubject(subject, file, options, config, log);
       }, 'plain'),
     );
+}
+
+importing
+  .command('structures')
+  .description(
+    'import a register of structures (data.inclusion v1: JSON, JSON lines, CSV); all of it or nothing',
+  )
+  .argument('[file]', 'the file, gzip or not; - reads standard input')
+  .option('--source <slug>', 'name of the register, kept for good: a later file updates by it')
+  .option('--title <text>', 'title of the register; needed the first time')
+  .option('--publisher <text>', 'who publishes it; needed the first time')
+  .option('--date <YYYY-MM-DD>', 'date of publication')
+  .option('--licence <text>', 'licence of reuse')
+  .option('--url <address>', 'where it can be read')
+  .option('--dry-run', 'check the file and tell what it would do, write nothing')
+  .option('--replace', 'structures that the register held and the file no longer has have left it')
+  .option('--errors <file>', 'where faults are written (default: <file>.erreurs.csv)')
+  .option('--schema', 'print the Table Schema of the format')
+  .option('--template', 'print an empty CSV file with its header')
+  .option('--example', 'print an example')
+  .action((file: string | undefined, options: importFileCommand.ImportOptions) =>
+    run(async (config, log) => {
+      const { importRegister } = load<typeof importStructuresCommand>('./import-structures');
+      return importRegister(file, options, config, log);
+    }, 'plain'),
+  );
+
+const GEOGRAPHY = [
+  ['pats', 'the list of PATs: JSON [{code, nom}] or CSV'],
+  ['pat-communes', 'communes of PATs: CSV code_pat,code_insee'],
+  ['communes-centre', 'centres of communes: JSON of the geo API, communes?fields=code,nom,centre'],
+  ['contours', 'outlines of régions, départements, EPCI or communes: GeoJSON'],
+] as const;
+
+for (const [subject, what] of GEOGRAPHY) {
+  const command = importing
+    .command(subject)
+    .description(`import ${what}; all of it or nothing (docs/importing.md)`)
+    .argument('[file]', 'the file or its https address, gzip or not; - reads standard input')
+    .option('--source <slug>', 'name of the source, kept for good: a corrected file updates by it')
+    .option('--title <text>', 'title of the document or data set; needed the first time')
+    .option('--publisher <text>', 'who publishes it; needed the first time')
+    .option('--date <YYYY-MM-DD>', 'date of publication')
+    .option('--licence <text>', 'licence of reuse')
+    .option('--url <address>', 'where it can be read (default: the address it was read from)')
+    .option('--dry-run', 'check the file, write nothing')
+    .option('--replace', 'also retract what the source brought before and the file no longer has')
+    .option('--errors <file>', 'where faults are written (default: <file>.erreurs.csv)');
+  if (subject === 'contours') {
+    command.option(
+      '--level <level>',
+      'REGION, DEPARTEMENT, EPCI or COMMUNE (default: as codes and names tell)',
+    );
+  }
+  command.action((file: string | undefined, options: importGeographyCommand.GeographyOptions) =>
+    run(async (config, log) => {
+      const { importGeographySubject } = load<typeof importGeographyCommand>('./import-geography');
+      return importGeographySubject(subject, file, options, config, log);
+    }, 'plain'),
+  );
 }
 
 maillon
@@ -137,7 +199,11 @@ maillon
     '[filters...]',
     'the filters of the API as name=value: territory=region:24 stages=PRODUCED,COLLECTED',
   )
-  .option('-f, --format <format>', 'csv, ndjson or parquet', 'csv')
+  .option(
+    '-f, --format <format>',
+    'csv, ndjson or parquet; for actors also json (data.inclusion) and geojson',
+    'csv',
+  )
   .option('-o, --output <file>', 'where to write it; - for standard output', '-')
   .option('--gzip', 'compress it')
   .action((table: string, filters: string[], options: exportCommand.ExportOptions) =>
@@ -149,11 +215,14 @@ maillon
 
 maillon
   .command('check')
-  .description('check the database: migrations run, data loaded, nothing that refers to what is not there')
-  .action(() =>
+  .description(
+    'check the database: migrations run, data loaded, nothing that refers to what is not there, sums that agree with the flows',
+  )
+  .option('--rebuild', 'first make the sums of flows anew')
+  .action((options: { rebuild?: true }) =>
     run(async (config, log) => {
       const { check } = load<typeof checkCommand>('./check');
-      return check(config, log);
+      return check(options, config, log);
     }, 'plain'),
   );
 

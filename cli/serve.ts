@@ -124,7 +124,7 @@ function open(
   const { host, port } = config;
   if (part !== 'all' && part !== 'gateway') {
     const [subgraph, database] = [subgraphs[part]!, databases[part]!];
-    const door = exportDoor({ [part]: { subgraph, database } });
+    const door = exportDoor({ [part]: { subgraph, database } }, {}, { publicUrl: config.publicUrl });
     return startSubgraphServer({
       ...{ subgraph, database, host, port, log, isReady, graceMs: DRAIN_MS },
       exports: (exchange) => door.answer(exchange),
@@ -137,6 +137,7 @@ function open(
       supergraph: readFileSync(join(PACKAGE_ROOT, 'schema', 'supergraph.graphql'), 'utf8'),
       subgraphUrls: config.subgraphUrls,
       corsOrigin: config.corsOrigin,
+      publicUrl: config.publicUrl,
       limits: config.limits,
       pages: join(PACKAGE_ROOT, 'dist', 'web'),
       graceMs: DRAIN_MS,

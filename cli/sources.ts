@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { retractGeography } from '../importers/geography/import-geography';
 import { retractImport } from '../importers/retract-import';
 import { importedSources, type SourceRecord } from '../importers/source-record';
 import type { Config } from '../platform/config';
@@ -9,7 +10,7 @@ import type { SubgraphName } from '../platform/subgraph/subgraph';
 import { withDatabases, withOwners } from './databases';
 
 /** Schemas that imports write to. */
-const WRITTEN: readonly SubgraphName[] = ['flows', 'financing'];
+const WRITTEN: readonly SubgraphName[] = ['actors', 'flows', 'financing'];
 
 /** `maillon sources`: what was imported, and from where. */
 export async function listSources(options: { json?: true }, config: Config, log: Logger): Promise<number> {
@@ -46,7 +47,9 @@ function described(source: SourceRecord): string {
 /** `maillon retract <source>`: takes everything that a source brought out again, and the source with it. */
 export async function retract(slug: string, config: Config, log: Logger): Promise<number> {
   return withWritten(config, log, async (owners) => {
-    let found = false;
+    const geography = await retractGeography(owners, slug);
+    let found = geography !== undefined;
+    if (found) log.info(`${slug} : ${geography} lignes retirées, et la source avec elles`);
     for (const owner of owners.values()) {
       const rows = await retractImport(owner, slug);
       if (rows === undefined) continue;

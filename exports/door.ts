@@ -12,13 +12,15 @@ import { ContentDigests } from './content-digest';
 import { dataPackage } from './datapackage';
 import { FORMATS } from './formats';
 import { EXPORT_LIMITS, RETRY_AFTER_S, type ExportLimits } from './limits';
-import { openExport, type LocalSubgraph, type OpenExport } from './open-export';
+import { currentValidators, openExport, type LocalSubgraph, type OpenExport } from './open-export';
 import { inParameters, readFilter } from './parameters';
 import { PACKAGE_PATH, TARGETS, type ExportTarget } from './paths';
 import { resourcesOf, type Resource } from './resources';
+import type { Site } from './site';
 import { Slots } from './slots';
 import { endWhenStalled } from './stall';
 import { TABLE_NAMES, TABLES, type TableName } from './tables';
+import { entityTag, isHeld, type Validators } from './validators';
 
 /** One request for an export. */
 export interface ExportExchange {
@@ -43,6 +45,7 @@ const GZIP_LEVEL = 4;
 export function exportDoor(
   locals: Partial<Record<SubgraphName, LocalSubgraph>>,
   chosen: Partial<ExportLimits> = {},
+  site: Site = {},
 ): ExportDoor {
   const limits = { ...EXPORT_LIMITS, ...chosen };
   const slots = new Slots(limits.concurrent);
@@ -98,8 +101,17 @@ export function exportDoor(
     const started = performance.now();
     const gone = new AbortController();
     response.once('close', () => gone.abort());
-    const bounds = { maxMs: limits.maxMs, signal: gone.signal };
-    const opened = await openExport(target.table, local, url.searchParams, FORMATS[target.format], bounds);
+    const bounds = { maxMs: limits.maxMs, signal: gone.signal, site };
+    const format = FORMATS[target.format];
+    if (request.headers['if-none-match'] !== undefined) {
+      const now = await currentValidators(target.table, local, url.searchParams, format, site);
+      if (now && isHeld(request.headers['if-none-match'], tagOf(exchange, target, now))) {
+        validate(exchange, target, now);
+        response.writeHead(304).end();
+        return;
+      }
+    }
+    const opened = await openExport(target.table, local, url.searchParams, format, bounds);
     try {
       announce(exchange, target, opened);
       if (request.method === 'HEAD') response.end();
@@ -111,20 +123,32 @@ export function exportDoor(
   }
 }
 
-function announce(
-  { request, response }: ExportExchange,
-  { table, format }: ExportTarget,
-  { rows }: OpenExport,
-): void {
-  const { mediaType, compressible } = FORMATS[format];
-  response.setHeader('content-type', mediaType);
+function announce(exchange: ExportExchange, target: ExportTarget, { rows, validators }: OpenExport): void {
+  const { response } = exchange;
+  const { table, format } = target;
+  response.setHeader('content-type', FORMATS[format].mediaType);
   response.setHeader('content-disposition', `attachment; filename="maillon-${table}.${format}"`);
   response.setHeader('x-export-rows', rows);
+  validate(exchange, target, validators);
+  if (compressed(exchange, target)) response.setHeader('content-encoding', 'gzip');
+}
+
+/** What a 304 says as well: how long, for whom and under which name the content may be kept. */
+function validate(exchange: ExportExchange, target: ExportTarget, validators?: Validators): void {
+  const { response } = exchange;
   response.setHeader('cache-control', 'no-cache');
-  if (!compressible) return;
-  response.appendHeader('vary', 'Accept-Encoding');
-  if (acceptsGzip(request.headers['accept-encoding']?.toString()))
-    response.setHeader('content-encoding', 'gzip');
+  if (FORMATS[target.format].compressible) response.appendHeader('vary', 'Accept-Encoding');
+  if (!validators) return;
+  response.setHeader('etag', tagOf(exchange, target, validators));
+  response.setHeader('last-modified', validators.lastModified.toUTCString());
+}
+
+function tagOf(exchange: ExportExchange, target: ExportTarget, validators: Validators): string {
+  return entityTag(validators, compressed(exchange, target));
+}
+
+function compressed({ request }: ExportExchange, { format }: ExportTarget): boolean {
+  return FORMATS[format].compressible && acceptsGzip(request.headers['accept-encoding']?.toString());
 }
 
 /** The answer ends only when all of it was sent; anything else cuts the connection before the end it announces. */
@@ -153,7 +177,7 @@ function refuse({ response, log }: ExportExchange, error: unknown): void {
   } else {
     log.error({ err: error }, 'export failed');
     for (const name of response.getHeaderNames())
-      if (name.startsWith('content-')) response.removeHeader(name);
+      if (/^content-|^etag$|^last-modified$/.test(name)) response.removeHeader(name);
     sendText(response, 500, `${MASKED_MESSAGE}\n`);
   }
 }

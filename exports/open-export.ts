@@ -1,12 +1,14 @@
 import type { Database } from '../platform/database';
-import type { ExportSelection } from '../platform/export-table';
+import type { Edition, ExportSelection } from '../platform/export-table';
 import type { Snapshot } from '../platform/snapshot';
 import type { Subgraph } from '../platform/subgraph/subgraph';
 import { territoryKeysSql, unknownTerritory } from '../platform/territory-key';
 import type { ExportFormat, ExportStream } from './formats/format';
-import { filterTypeOf, readFilter } from './parameters';
+import { questionTypeOf, readFilter } from './parameters';
+import type { Site } from './site';
 import { countStatement } from './statement';
 import { TABLES, type TableName } from './tables';
+import { validatorsOf, type Validators } from './validators';
 
 /** A subgraph that can be read from here. */
 export interface LocalSubgraph {
@@ -18,6 +20,8 @@ export interface LocalSubgraph {
 export interface OpenExport {
   /** How many rows there are, of the same moment as the rows themselves. */
   readonly rows: number;
+  /** Of the same moment too; undefined for a table that has no edition. */
+  readonly validators: Validators | undefined;
   /** The whole content; fails, rather than ends, when it is not whole. */
   content(): AsyncGenerator<Buffer>;
   close(): Promise<void>;
@@ -28,6 +32,8 @@ export interface ExportBounds {
   readonly maxMs: number;
   /** Ends it at once. */
   readonly signal?: AbortSignal;
+  /** Where what is written can link to. */
+  readonly site?: Site;
 }
 
 /** The rows sent are not those that were counted: never served as if they were whole. */
@@ -45,7 +51,25 @@ export function selectionOf(
   query: URLSearchParams,
 ): ExportSelection {
   const { table } = TABLES[name];
-  return table.select(readFilter(filterTypeOf(subgraph.schema, table.filterType), query));
+  return table.select(readFilter(questionTypeOf(subgraph.schema, table), query));
+}
+
+/**
+ * What would identify an export if it began now, by one row read; undefined when its table has no edition.
+ * @throws BAD_USER_INPUT naming the parameter
+ */
+export async function currentValidators(
+  name: TableName,
+  local: LocalSubgraph,
+  query: URLSearchParams,
+  format: ExportFormat,
+  site: Site,
+): Promise<Validators | undefined> {
+  const { table } = TABLES[name];
+  const selection = selectionOf(name, local, query);
+  if (table.editionSql === undefined) return undefined;
+  const [edition] = await local.database.rows<Edition>('exports.edition', table.editionSql, []);
+  return edition && validatorsOf(table, selection, edition, format, site);
 }
 
 /**
@@ -57,7 +81,7 @@ export async function openExport(
   local: LocalSubgraph,
   query: URLSearchParams,
   format: ExportFormat,
-  { maxMs, signal }: ExportBounds,
+  { maxMs, signal, site = {} }: ExportBounds,
 ): Promise<OpenExport> {
   const { table } = TABLES[name];
   const selection = selectionOf(name, local, query);
@@ -67,9 +91,11 @@ export async function openExport(
   if (signal?.aborted) end();
   try {
     const rows = await countRows(snapshot, name, selection);
+    const edition = table.editionSql === undefined ? [] : await snapshot.rows<Edition>(table.editionSql, []);
     return {
       rows,
-      content: () => content(snapshot, () => format.write(snapshot, table, selection, rows), rows),
+      validators: edition[0] && validatorsOf(table, selection, edition[0], format, site),
+      content: () => content(snapshot, () => format.write(snapshot, table, selection, rows, site), rows),
       close: () => snapshot.close(),
     };
   } catch (error) {

@@ -13,6 +13,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { badUserInput } from '../platform/errors';
+import type { ExportTable } from '../platform/export-table';
 
 /** A parameter of an address: a field of the filter, or of an object inside it (`near.latitude`). */
 interface Parameter {
@@ -26,6 +27,16 @@ export function filterTypeOf(schema: GraphQLSchema, name: string): GraphQLInputO
   const type = schema.getType(name);
   if (type instanceof GraphQLInputObjectType) return type;
   throw new Error(`the schema has no input type ${name}`);
+}
+
+/** What can be asked of a table: the filter of the API, and what exports alone take. */
+export function questionTypeOf(
+  schema: GraphQLSchema,
+  { filterType, parameters = {} }: ExportTable,
+): GraphQLInputObjectType {
+  const filter = filterTypeOf(schema, filterType).toConfig();
+  const more = Object.entries(parameters).map(([name, type]) => [name, { type }] as const);
+  return new GraphQLInputObjectType({ ...filter, fields: { ...filter.fields, ...Object.fromEntries(more) } });
 }
 
 /**

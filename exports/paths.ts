@@ -1,5 +1,5 @@
-import { FORMAT_NAMES, type FormatName } from './formats/format';
-import { TABLE_NAMES, type TableName } from './tables';
+import type { FormatName } from './formats/format';
+import { TABLE_NAMES, TABLES, type TableName } from './tables';
 
 export const EXPORTS_PREFIX = '/exports/';
 export const PACKAGE_PATH = '/exports/datapackage.json';
@@ -13,6 +13,8 @@ export interface ExportTarget {
 /** Every path under which a table can be had, with what it means. */
 export const TARGETS: ReadonlyMap<string, ExportTarget> = new Map(
   TABLE_NAMES.flatMap((table) =>
-    FORMAT_NAMES.map((format) => [`${EXPORTS_PREFIX}${table}.${format}`, { table, format }] as const),
+    TABLES[table].formats.map(
+      (format) => [`${EXPORTS_PREFIX}${table}.${format}`, { table, format }] as const,
+    ),
   ),
 );

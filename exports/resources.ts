@@ -2,7 +2,6 @@ import { Nature } from '../platform/vocabulary/nature';
 import type { Snapshot } from '../platform/snapshot';
 import type { ContentDigests } from './content-digest';
 import { FORMATS } from './formats';
-import { FORMAT_NAMES } from './formats/format';
 import { knownLicences, type Licence } from './licences';
 import { countRows, selectionOf, type LocalSubgraph } from './open-export';
 import { filterTypeOf } from './parameters';
@@ -64,7 +63,7 @@ async function resource(
   snapshot: Snapshot,
   digests: ContentDigests | undefined,
 ): Promise<Resource> {
-  const published = TABLES[table].table;
+  const { table: published, formats } = TABLES[table];
   const selection = selectionOf(table, local, new URLSearchParams(query));
   const rowCount = await countRows(snapshot, table, selection);
   const digest = await digests?.of(name, snapshot, published, selection, rowCount);
@@ -83,11 +82,13 @@ async function resource(
     dialect: DIALECT,
     rowCount,
     ...digest,
-    alternatives: FORMAT_NAMES.filter((format) => format !== 'csv').map((format) => ({
-      path: `${table}.${format}${query}`,
-      format,
-      mediatype: FORMATS[format].mediaType.split(';', 1)[0],
-    })),
+    alternatives: formats
+      .filter((format) => format !== 'csv')
+      .map((format) => ({
+        path: `${table}.${format}${query}`,
+        format,
+        mediatype: FORMATS[format].mediaType.split(';', 1)[0],
+      })),
     schema: tableSchema(published),
     sources: sources.map(({ url, ...source }) => ({ ...source, ...(url !== null && { path: url }) })),
     ...licencesOf(sources),

@@ -13,14 +13,14 @@ export interface Statement {
  */
 export function rowsStatement(
   table: ExportTable,
-  { conditions }: ExportSelection,
+  { conditions, base = table.base }: ExportSelection,
   rows: number,
   render: (column: ExportColumn) => string,
 ): Statement {
   const columns = table.columns.map((column) => `${render(column)} AS "${column.name}"`);
   return {
     text: `SELECT ${columns.join(',\n  ')}
-FROM ${table.base} ${table.joins(rows)}
+FROM ${base} ${table.joins(rows)}
 WHERE ${conditions.where}
 ORDER BY ${table.order}`,
     values: conditions.values,
@@ -28,7 +28,10 @@ ORDER BY ${table.order}`,
 }
 
 /** How many rows that is. */
-export function countStatement({ base }: ExportTable, { conditions }: ExportSelection): Statement {
+export function countStatement(
+  table: ExportTable,
+  { conditions, base = table.base }: ExportSelection,
+): Statement {
   return {
     text: `SELECT count(*) AS count FROM ${base} WHERE ${conditions.where}`,
     values: conditions.values,

@@ -3,6 +3,7 @@ import type { ColumnType, ExportColumn, ExportTable } from '../platform/export-t
 const TYPES: Record<ColumnType, string> = {
   string: 'string',
   date: 'date',
+  datetime: 'datetime',
   boolean: 'boolean',
   integer: 'integer',
   float: 'number',
@@ -36,7 +37,7 @@ function field(column: ExportColumn): Record<string, unknown> {
   return {
     name,
     type: TYPES[type],
-    ...(type === 'date' && { format: 'default' }),
+    ...((type === 'date' || type === 'datetime') && { format: 'default' }),
     ...(type === 'boolean' && { trueValues: ['true'], falseValues: ['false'] }),
     description,
     ...(unit !== undefined && { unit }),

@@ -5,6 +5,7 @@ import { projectsExport } from '../subgraphs/actors/exports/projects.export';
 import { awardsExport } from '../subgraphs/financing/exports/awards.export';
 import { flowsExport } from '../subgraphs/flows/exports/flows.export';
 import { impactExport } from '../subgraphs/flows/exports/impact.export';
+import { FORMAT_NAMES, TABLE_FORMATS, type FormatName } from './formats/format';
 
 export const TABLE_NAMES = ['flows', 'impact', 'awards', 'actors', 'projects'] as const;
 export type TableName = (typeof TABLE_NAMES)[number];
@@ -13,13 +14,14 @@ export type TableName = (typeof TABLE_NAMES)[number];
 export interface PublishedTable {
   readonly subgraph: SubgraphName;
   readonly table: ExportTable;
+  readonly formats: readonly FormatName[];
 }
 
 /** What can be exported, in the order of datapackage.json. */
 export const TABLES: Readonly<Record<TableName, PublishedTable>> = {
-  flows: { subgraph: 'flows', table: flowsExport },
-  impact: { subgraph: 'flows', table: impactExport },
-  awards: { subgraph: 'financing', table: awardsExport },
-  actors: { subgraph: 'actors', table: actorsExport },
-  projects: { subgraph: 'actors', table: projectsExport },
+  flows: { subgraph: 'flows', table: flowsExport, formats: TABLE_FORMATS },
+  impact: { subgraph: 'flows', table: impactExport, formats: TABLE_FORMATS },
+  awards: { subgraph: 'financing', table: awardsExport, formats: TABLE_FORMATS },
+  actors: { subgraph: 'actors', table: actorsExport, formats: FORMAT_NAMES },
+  projects: { subgraph: 'actors', table: projectsExport, formats: TABLE_FORMATS },
 };

@@ -15,6 +15,7 @@ import { PAGE_PATH } from './directory/page';
 import { createGateway } from './gateway';
 import { DEFAULT_LIMITS, type Limits } from './limits';
 import { logAccess } from './access-log';
+import { actorRoute, ACTORS_PREFIX } from './routes/actors';
 import type { CorsOrigins } from './routes/cors';
 import { directoryPageRoute } from './routes/directory-page';
 import type { Exchange, Route } from './routes/exchange';
@@ -37,6 +38,8 @@ export interface GatewayServerConfig {
   /** Addresses of the subgraphs that run elsewhere. */
   subgraphUrls: Partial<Record<SubgraphName, string>>;
   corsOrigin: CorsOrigins;
+  /** Address of this gateway as the world knows it; unknown by default. */
+  publicUrl?: string | undefined;
   /** Those given replace the defaults. */
   limits?: Partial<Limits>;
   /** Those given replace the defaults. */
@@ -91,9 +94,18 @@ export async function startGateway(config: GatewayServerConfig, parts: GatewayPa
       databases: parts.databases,
       origins: config.corsOrigin,
       limits: config.exportLimits,
+      site: { publicUrl: config.publicUrl },
     }),
   ]);
-  const server = createServer((request, response) => void serve(request, response, routes, log));
+  const actor = actorRoute({
+    gateway,
+    origins: config.corsOrigin,
+    site: { publicUrl: config.publicUrl },
+    timeoutMs: limits.timeoutMs,
+  });
+  const find = (path: string): Route | undefined =>
+    routes.get(path) ?? (path.startsWith(ACTORS_PREFIX) ? actor : undefined);
+  const server = createServer((request, response) => void serve(request, response, find, log));
   const listening = await listen(server, config, config.graceMs);
   log.info({ url: listening.url }, 'gateway listening');
   return {
@@ -119,7 +131,7 @@ function committedSupergraph(): string {
 async function serve(
   request: IncomingMessage,
   response: ServerResponse,
-  routes: Map<string, Route>,
+  find: (path: string) => Route | undefined,
   log: Logger,
 ): Promise<void> {
   const id = requestId(request.headers[REQUEST_ID_HEADER]);
@@ -131,7 +143,7 @@ async function serve(
     const url = targetOf(request);
     if (!url) return sendText(response, 400, 'The address of the request cannot be read.\n');
     const exchange: Exchange = { request, response, url, scope };
-    const route = routes.get(url.pathname);
+    const route = find(url.pathname);
     if (!route) return notFound(exchange);
     if (!route.methods.includes(request.method ?? '')) return notAllowed(exchange, route);
     await route.answer(exchange);

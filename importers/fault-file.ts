@@ -5,7 +5,10 @@ import { stringify } from 'csv-stringify/sync';
 import { OperatorError } from '../platform/errors';
 import { reasonOf, remedyOf, type Fault } from './faults';
 
-const HEADER = ['line', 'column', 'value', 'reason', 'remedy', 'code'];
+/** What tells where a row stands: its line, or its rank in a list without lines. */
+export type Place = 'line' | 'index';
+
+const HEADER = ['column', 'value', 'reason', 'remedy', 'code'];
 
 /**
  * Writes everything that is wrong with a file as CSV: line, column, value, reason, remedy, code.
@@ -16,13 +19,14 @@ export async function writeFaultFile(
   delimiter: string,
   batches: AsyncIterable<readonly Fault[]>,
   columnName: (column: string) => string,
+  place: Place = 'line',
 ): Promise<void> {
   const stream = createWriteStream(file);
   const done = finished(stream);
   // Told below; without a listener a full disk would end the process.
   done.catch(() => undefined);
   try {
-    stream.write(stringify([HEADER], { delimiter }));
+    stream.write(stringify([[place, ...HEADER]], { delimiter }));
     for await (const faults of batches) {
       const rows = faults.map((fault) => [
         fault.line,
@@ -51,5 +55,6 @@ export async function writeFaultFile(
 export async function removeFaultFile(file: string): Promise<void> {
   if (!existsSync(file)) return;
   const [first] = (await createReadStream(file, { end: 60 }).toArray()) as Buffer[];
-  if (first && /^line[;,\t]column[;,\t]value[;,\t]reason/.test(first.toString('utf8'))) rmSync(file);
+  if (first && /^(?:line|index)[;,\t]column[;,\t]value[;,\t]reason/.test(first.toString('utf8')))
+    rmSync(file);
 }

@@ -1,3 +1,4 @@
+import { GEOGRAPHY_TEXTS, type GeographyFaultCode } from './geography/fault-texts';
 import type { FramingCode } from './input/framing-fault';
 
 /** One value of one row that cannot be taken. */
@@ -12,6 +13,7 @@ export interface Fault {
 
 export type FaultCode =
   | FramingCode
+  | GeographyFaultCode
   | 'REQUIRED'
   | 'NOT_IN_LIST'
   | 'NOT_A_NUMBER'
@@ -39,10 +41,18 @@ export type FaultCode =
   | 'POSTAL_CODE_OF_SEVERAL'
   | 'AMBIGUOUS_CODE'
   | 'BATCH_FEEDS_ITSELF'
-  | 'SHARE_OUT_OF_RANGE';
+  | 'SHARE_OUT_OF_RANGE'
+  | 'BAD_JSON'
+  | 'NOT_A_RECORD'
+  | 'WRONG_TYPE'
+  | 'UNREADABLE_TEXT'
+  | 'COORDINATES_SWAPPED'
+  | 'COORDINATES_OUT_OF_RANGE'
+  | 'HALF_A_PLACE';
 
 /** Reason and remedy of each code, in the language of those who make the files; "%" stands for the detail. */
 const TEXTS: Record<FaultCode, [reason: string, remedy: string]> = {
+  ...GEOGRAPHY_TEXTS,
   UNCLOSED_QUOTE: [
     'guillemet ouvert ici et jamais refermé (cherché jusqu’à la ligne %, ou sur plus de 1 Mo)',
     'refermez le guillemet ; un guillemet à l’intérieur d’un champ se double ("")',
@@ -142,6 +152,28 @@ const TEXTS: Record<FaultCode, [reason: string, remedy: string]> = {
   ],
   BATCH_FEEDS_ITSELF: ['le lot s’alimente lui-même, par %', 'corrigez le lot ou ses lots utilisés'],
   SHARE_OUT_OF_RANGE: ['part hors de 0 à 1', 'écrivez une part entre 0 et 1 : 25 % s’écrit 0.25'],
+  BAD_JSON: [
+    'la ligne n’est pas du JSON, ou elle est coupée',
+    'écrivez un objet JSON entier par ligne ; si c’est la dernière, téléchargez de nouveau le fichier',
+  ],
+  NOT_A_RECORD: [
+    'ce n’est pas un objet JSON avec des champs',
+    'chaque élément de la liste décrit une structure : {"id": …, "nom": …}',
+  ],
+  WRONG_TYPE: ['la valeur n’est pas %', 'reprenez le type que donne le schéma (--schema)'],
+  UNREADABLE_TEXT: [
+    'le texte contient un caractère nul ou une moitié de caractère',
+    'enregistrez de nouveau le fichier en UTF-8 depuis sa source',
+  ],
+  COORDINATES_SWAPPED: [
+    'latitude et longitude sont échangées : le point tombe en France une fois remises en place',
+    'échangez les deux champs',
+  ],
+  COORDINATES_OUT_OF_RANGE: [
+    'ce n’est pas un angle : une latitude va de -90 à 90, une longitude de -180 à 180',
+    'vérifiez les coordonnées, en degrés décimaux (WGS 84)',
+  ],
+  HALF_A_PLACE: ['il manque l’une des deux coordonnées', 'donnez latitude et longitude, ou aucune des deux'],
 };
 
 /** What is wrong, in words. */

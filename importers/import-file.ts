@@ -14,6 +14,8 @@ import { mapHeader } from './header';
 import type { ByteSource } from './input/byte-source';
 import { MAX_HEADER, readDialect, type Dialect } from './input/dialect';
 import { RecordFramer } from './input/record-framer';
+import { importTransaction, settleTransaction } from './import-transaction';
+import { keepingFirst } from './keeping-first';
 import { lockImports } from './lock-imports';
 import { copyRawSql, createRawTable, readRawTable, type RawTable } from './raw-table';
 import type { BareCodes } from './references/territories';
@@ -54,8 +56,6 @@ export interface ImportOutcome {
   counts: MergeCounts | undefined;
 }
 
-const SHOWN = 10;
-
 /**
  * Imports a file: all of it or nothing. It is streamed into a table of the transaction, checked and converted by
  * set-based statements, then merged; whatever ends this process before the commit leaves the database as it was.
@@ -68,42 +68,11 @@ export async function importFile(
   actors: Database,
   progress: ImportProgress = { phase: () => undefined, read: () => undefined },
 ): Promise<ImportOutcome> {
-  const runner = target.createQueryRunner();
-  const { signal } = request;
-  let giveUp = (): void => undefined;
-  try {
-    giveUp = await canceller(runner, target);
-    signal?.addEventListener('abort', giveUp);
+  return importTransaction(target, request.signal, async (runner) => {
     await requireImportable(runner, request.source, request.subject.name);
-    await prepareSession(runner);
     await runner.startTransaction();
-    const outcome = await importIn(runner, request, actors, progress);
-    signal?.throwIfAborted();
-    if (outcome.counts === undefined) await runner.rollbackTransaction();
-    else await runner.commitTransaction();
-    return outcome;
-  } catch (error) {
-    if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
-    if (signal?.aborted)
-      throw new OperatorError('Interrompu : rien n’a été écrit.', undefined, { cause: error });
-    throw error;
-  } finally {
-    signal?.removeEventListener('abort', giveUp);
-    await runner.release();
-  }
-}
-
-/** What ends the statement that the import is waiting for. */
-async function canceller(runner: QueryRunner, target: DataSource): Promise<() => void> {
-  const [backend] = (await runner.query('SELECT pg_backend_pid() AS pid')) as { pid: number }[];
-  return () => void target.query('SELECT pg_cancel_backend($1)', [backend?.pid]).catch(() => undefined);
-}
-
-/** Settings of the session; none that a later user of the connection would mind. */
-async function prepareSession(runner: QueryRunner): Promise<void> {
-  // A long statement of a client that was killed ends within seconds instead of running on for nothing.
-  // Some systems cannot watch connections: the statement then ends when it would answer.
-  await runner.query(`SET client_connection_check_interval = '2s'`).catch(() => undefined);
+    return importIn(runner, request, actors, progress);
+  });
 }
 
 async function importIn(
@@ -113,14 +82,7 @@ async function importIn(
   progress: ImportProgress,
 ): Promise<ImportOutcome> {
   const { subject, source, dryRun, replace, errorsFile, input } = request;
-  // Hashes of a million rows stay in memory; compiling statements that run once costs more than it saves.
-  for (const setting of [
-    `work_mem = '64MB'`,
-    'jit = off',
-    'statement_timeout = 0',
-    'idle_in_transaction_session_timeout = 0',
-  ])
-    await runner.query(`SET LOCAL ${setting}`);
+  await settleTransaction(runner);
   progress.phase('read');
   await createFaultTable(runner);
   const { raw, dialect, header, rows } = await readFile(runner, request, progress);
@@ -143,7 +105,12 @@ async function importIn(
     const firstFaults: Fault[] = [];
     const names = new Map(header.map((name, index) => [name, dialect.header[index] as string]));
     const columnName = (column: string): string => names.get(column) ?? column;
-    await writeFaultFile(errorsFile, dialect.delimiter, keeping(readFaults(runner), firstFaults), columnName);
+    await writeFaultFile(
+      errorsFile,
+      dialect.delimiter,
+      keepingFirst(readFaults(runner), firstFaults),
+      columnName,
+    );
     for (const fault of firstFaults) fault.column = columnName(fault.column);
     return { rows, faults, firstFaults, notices, counts: undefined };
   }
@@ -254,16 +221,6 @@ async function decimalSign(
   )) as { comma: boolean; point: boolean }[];
   if (!found?.comma) return 'point';
   return found.point ? 'mixed' : 'comma';
-}
-
-async function* keeping(
-  batches: AsyncIterable<Fault[]>,
-  first: Fault[],
-): AsyncGenerator<readonly Fault[], void, undefined> {
-  for await (const batch of batches) {
-    first.push(...batch.slice(0, SHOWN - first.length).map((fault) => ({ ...fault })));
-    yield batch;
-  }
 }
 
 function once(

@@ -1,7 +1,8 @@
 import type { DataSource } from 'typeorm';
 import { lockImports } from './lock-imports';
 import { readSource } from './source-record';
-import { SUBJECTS } from './subjects';
+import { retractRegister } from '../subgraphs/actors/writes/retract-register';
+import { isSubject, SUBJECTS } from './subjects';
 
 /**
  * Takes out all that an imported source brought to a schema, and the source, in one transaction.
@@ -14,11 +15,13 @@ export async function retractImport(owner: DataSource, slug: string): Promise<nu
     await lockImports(runner);
     const source = await readSource(runner, slug);
     const subject = source?.subject;
-    if (source?.kind !== 'IMPORT' || !subject) {
+    if (source?.kind !== 'IMPORT' || !subject || (subject !== 'structures' && !isSubject(subject))) {
       await runner.rollbackTransaction();
       return undefined;
     }
-    const rows = await SUBJECTS[subject].retract(runner, slug);
+    const rows = await (subject === 'structures'
+      ? retractRegister(runner, slug)
+      : SUBJECTS[subject].retract(runner, slug));
     await runner.query('DELETE FROM source WHERE slug = $1', [slug]);
     await runner.commitTransaction();
     return rows;

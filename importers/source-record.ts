@@ -1,7 +1,11 @@
 import type { QueryRunner } from 'typeorm';
 import { OperatorError } from '../platform/errors';
 import { isSlug } from '../platform/identifiers';
-import type { SubjectName } from './columns';
+import type { RegisterName, SubjectName } from './columns';
+import type { GeographySubjectName } from './geography/subject-names';
+
+/** What a source can be a file of. */
+export type ImportedSubject = SubjectName | RegisterName | GeographySubjectName;
 
 /** What the operator says of the source of a file; what is left out stays as it was stored. */
 export interface SourceDescription {
@@ -23,7 +27,7 @@ export interface SourceRecord {
   licence: string | null;
   url: string | null;
   kind: string;
-  subject: SubjectName | null;
+  subject: ImportedSubject | null;
   file_name: string | null;
   file_hash: string | null;
   row_count: number | null;
@@ -39,7 +43,7 @@ const LONGEST_SLUG = 80;
 export async function requireImportable(
   runner: QueryRunner,
   source: SourceDescription,
-  subject: SubjectName,
+  subject: ImportedSubject,
 ): Promise<void> {
   const { slug, date, url } = source;
   if (!isSlug(slug) || slug.length > LONGEST_SLUG) {
@@ -73,7 +77,7 @@ export async function requireImportable(
     if (missing.length === 0) return;
     throw new OperatorError(
       `La source "${slug}" est nouvelle : il lui manque ${missing.map((name) => `--${name}`).join(' et ')}.`,
-      'Un chiffre n’est repris que si l’on sait de quel document elle vient et qui le publie.',
+      'Une donnée n’est reprise que si l’on sait de quel document elle vient et qui le publie.',
     );
   }
   if (known.kind !== 'IMPORT') {
@@ -114,7 +118,7 @@ export async function importedSources(query: QueryRunner['query']): Promise<Sour
 /** Writes the source of an import, and holds it until the transaction ends. */
 export async function writeSource(
   runner: QueryRunner,
-  subject: SubjectName,
+  subject: ImportedSubject,
   { slug, title, publisher, date, licence, url }: SourceDescription,
 ): Promise<void> {
   const said = [title, publisher, date, licence, url].map((value) => value?.trim() || null);

@@ -10,3 +10,8 @@ export const SUBJECTS: Record<SubjectName, ImportSubject> = {
   impact: impactSubject,
   awards: awardsSubject,
 };
+
+/** Whether a subject is one of these; sources may also be files of geography. */
+export function isSubject(name: string): name is SubjectName {
+  return Object.hasOwn(SUBJECTS, name);
+}

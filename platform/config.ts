@@ -35,6 +35,8 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** Undefined: plain at a terminal, JSON elsewhere. */
   readonly logFormat: LogFormat | undefined;
+  /** Address of the gateway as the world knows it, without a final slash: what exports and pages link to. */
+  readonly publicUrl: string | undefined;
   /** Origins that browsers may call from. */
   readonly corsOrigin: '*' | readonly string[];
   readonly limits: LimitChoices;
@@ -90,6 +92,13 @@ const environment = z.object({
   SUBGRAPH_ACTORS_URL: http.optional(),
   SUBGRAPH_FLOWS_URL: http.optional(),
   SUBGRAPH_FINANCING_URL: http.optional(),
+  PUBLIC_URL: z
+    .string()
+    .refine(
+      (value) => /^https?:/.test(value) && isOrigin(value),
+      'must be an address such as https://maillon.example.org (no path, no final slash)',
+    )
+    .optional(),
   LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
   LOG_FORMAT: oneOf(['json', 'plain']).optional(),
   CORS_ORIGIN: z
@@ -148,6 +157,7 @@ function toConfig(env: Environment): Config {
     subgraphUrls: bySubgraph(env, (name) => `SUBGRAPH_${name}_URL`),
     logLevel: env.LOG_LEVEL,
     logFormat: env.LOG_FORMAT,
+    publicUrl: env.PUBLIC_URL,
     corsOrigin: env.CORS_ORIGIN[0] === '*' ? '*' : env.CORS_ORIGIN,
     limits: withoutAbsent({
       bodyBytes: env.MAX_BODY_BYTES,

@@ -1,9 +1,12 @@
+import type { GraphQLScalarType } from 'graphql';
 import type { SqlConditions } from './sql-conditions';
 
 /** How a column travels: one type that each format has an equal of. */
 export type ColumnType =
   | 'string'
   | 'date'
+  /** A moment, in UTC to the millisecond; its SQL gives a text, see `moment`. */
+  | 'datetime'
   | 'boolean'
   | 'integer'
   /** Double precision: coordinates. */
@@ -39,6 +42,15 @@ export interface ExportSelection {
   readonly conditions: SqlConditions;
   /** Territories that the filter names, by parameter: an unknown one must be refused, not give an empty file. */
   readonly territories: Readonly<Record<string, string | null>>;
+  /** Stands for the base of the table when more than its rows are asked for. */
+  readonly base?: string;
+}
+
+/** Which state of its tables a subgraph shows, as one row of its schema. */
+export interface Edition {
+  readonly edition: string;
+  /** When it began. */
+  readonly changedAt: Date;
 }
 
 /** A table that a subgraph publishes whole or filtered; its SQL runs in the schema of that subgraph. */
@@ -47,6 +59,10 @@ export interface ExportTable {
   readonly description: string;
   /** GraphQL input type whose fields are the parameters: exports filter as the API does. */
   readonly filterType: string;
+  /** Parameters that the API has not, such as `modifiedAfter`. */
+  readonly parameters?: Readonly<Record<string, GraphQLScalarType>>;
+  /** SQL of the Edition of all it reads; without one, whether anything changed is told by the content alone. */
+  readonly editionSql?: string;
   /** Table and alias that the conditions are on: `flow f`. */
   readonly base: string;
   /** Total order of the rows, by columns of `base` alone. */
@@ -75,6 +91,11 @@ export interface ExportTable {
  */
 export function lookUp(alias: string, table: string, columns: string, found: string): string {
   return `LEFT JOIN LATERAL (SELECT ${columns} FROM ${table} WHERE ${found} OFFSET 0) AS ${alias} ON true`;
+}
+
+/** SQL of a moment as a column of type `datetime`, from a timestamptz. */
+export function moment(timestamp: string): string {
+  return `to_char(${timestamp} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }
 
 /** Columns of the sources of a row that may have several: lists of the same length, in the same order. */

@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { SubgraphName } from '../platform/subgraph/subgraph';
+import { applyImportedTerritories } from './cog/apply-imported-territories';
 import { readGeography, writeTerritories, type Geography } from './cog/geography';
 import { referenceFingerprint } from './fingerprint';
 import { loadActors } from './gt4-2022/load-actors';
@@ -89,6 +90,7 @@ async function loadOne(
   // Two processes that start at once on one database: the second waits here and writes the same rows again.
   await runner.query(`SELECT pg_advisory_xact_lock(hashtext('maillon reference ' || $1))`, [name]);
   await writeTerritories(runner.manager, geography);
+  await applyImportedTerritories(runner.manager, geography);
   await LOADERS[name](runner.manager, report);
   await runner.query(
     `INSERT INTO reference_load (name, fingerprint) VALUES ('bundled', $1)

@@ -1,25 +1,33 @@
 import { ownerDataSource } from '../../platform/migrator';
 import { actorsStorage } from '../../subgraphs/actors/storage';
 import { refreshSearchDocuments } from '../../subgraphs/actors/writes/search-documents';
-import { readCountry } from '../generate/country';
-import { syntheticOrganisations } from '../generate/directory';
+import { settle } from '../flows/data';
+import type { SyntheticOrganisation } from '../generate/directory';
+import { timed } from '../run/clock';
 import { runMaillon } from '../run/maillon';
 import type { Scratch, ScratchDatabase } from '../run/scratch';
+import { writeStructures, type Structure } from './register';
 import { writeOrganisations } from './write-organisations';
 
-const SEED = 1;
-
-/** A database with the bundled data, synthetic organisations, and the search documents of all. */
-export async function directoryDatabase(scratch: Scratch, size: number): Promise<ScratchDatabase> {
+/** A database with the bundled data, synthetic organisations, real structures, and the search documents of all. */
+export async function directoryDatabase(
+  scratch: Scratch,
+  organisations: readonly SyntheticOrganisation[],
+  structures: readonly Structure[],
+  tell: (message: string) => void,
+): Promise<ScratchDatabase> {
   const database = await scratch.create('bench_directory');
   await runMaillon(['import', 'reference'], database.env);
   const owner = await database.owner('actors');
   try {
-    await writeOrganisations(owner, syntheticOrganisations(readCountry(), SEED, size));
+    await writeOrganisations(owner, organisations);
+    await writeStructures(owner, structures);
   } finally {
     await owner.end();
   }
-  await refreshDocuments(database);
+  const { ms } = await timed(() => refreshDocuments(database));
+  tell(`search documents of all actors: ${Math.round(ms / 1_000)} s`);
+  await settle(database);
   return database;
 }
 

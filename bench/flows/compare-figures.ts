@@ -1,3 +1,4 @@
+import { drawDiagram } from '../../subgraphs/flows/rules/diagram';
 import type { RawSums } from './raw-sums';
 
 const BALANCE = [
@@ -16,6 +17,10 @@ export interface DashboardAnswer {
     territory: {
       flowBalance: Record<keyof RawSums['balance'], number>;
       flowSeries: { year: number; stage: string; tonnes: number }[];
+      flowDiagram: {
+        nodes: { id: string; tonnes: number }[];
+        links: { source: string; target: string; tonnes: number }[];
+      };
     };
     flowTotals: { family: string; circuit: string | null; tonnes: number; flows: number }[];
   };
@@ -35,6 +40,7 @@ export function requireSameFigures(territory: string, { data }: DashboardAnswer,
     const found = raw.series.find(({ year, stage }) => year === point.year && stage === point.stage);
     same(`${point.stage} ${point.year}`, point.tonnes, found?.grams);
   }
+  requireSameDiagram(same, data.territory.flowDiagram, raw.declared);
   if (data.flowTotals.length !== raw.totals.length) {
     throw new Error(
       `${territory} has ${data.flowTotals.length} totals by the API and ${raw.totals.length} by summing raw flows`,
@@ -50,5 +56,26 @@ export function requireSameFigures(territory: string, { data }: DashboardAnswer,
         `${total.family} ${total.circuit} of ${territory}: ${total.flows} flows, not ${found?.flows}`,
       );
     }
+  }
+}
+
+/** The diagram drawn from what raw flows declare. */
+function requireSameDiagram(
+  same: (what: string, tonnes: number | undefined, grams: string | null | undefined) => void,
+  told: DashboardAnswer['data']['territory']['flowDiagram'],
+  declared: RawSums['declared'],
+): void {
+  const drawn = drawDiagram(declared.map((cell) => ({ ...cell, grams: BigInt(cell.grams ?? 0) })));
+  const links = new Map(drawn.links.map(({ source, target, grams }) => [`${source} to ${target}`, grams]));
+  for (const { id, grams } of drawn.nodes) {
+    same(id, told.nodes.find((node) => node.id === id)?.tonnes, String(grams));
+  }
+  for (const { source, target, tonnes } of told.links) {
+    same(`${source} to ${target}`, tonnes, String(links.get(`${source} to ${target}`) ?? 0n));
+  }
+  if (told.links.length !== drawn.links.length) {
+    throw new Error(
+      `the diagram has ${told.links.length} links by the API and ${drawn.links.length} by raw flows`,
+    );
   }
 }

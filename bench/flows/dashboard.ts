@@ -22,6 +22,11 @@ export const DASHBOARD = `
         unconverted { value unit }
       }
       flowSeries(from: $first, to: $year) { year stage tonnes }
+      flowDiagram(year: $year) {
+        nodes { id kind stage place label tonnes }
+        links { source target tonnes basis }
+        unconverted { value unit }
+      }
     }
     flowTotals(filter: { territory: $territory, year: $year }, groupBy: [FAMILY, CIRCUIT]) {
       family circuit tonnes flows

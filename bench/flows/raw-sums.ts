@@ -1,4 +1,6 @@
 import type { Client } from 'pg';
+import type { FlowPlace } from '../../platform/vocabulary/flow-place';
+import type { FlowStage } from '../../platform/vocabulary/flow-stage';
 
 /**
  * The same figures as the dashboard, summed over the flows themselves by plain SQL: $1 is the territory, $2 the year.
@@ -65,7 +67,20 @@ const TOTALS = `
   SELECT product.family, p.circuit, sum(p.grams) AS grams, count(DISTINCT p.id) AS flows
   FROM ${partsSql(HERE, '$2', '$2')} AS p JOIN product ON product.code = p.product GROUP BY 1, 2`;
 
-const STATEMENTS = { balance: BALANCE, series: SERIES, totals: TOTALS };
+const TOUCHED = `(f.origin IN (SELECT key FROM inside) OR f.destination IN (SELECT key FROM inside))
+  AND f.nature = 'ACTUAL' AND (f.stage <> 'PRODUCED' OR f.attributed IN (SELECT key FROM inside))`;
+const place = (
+  end: string,
+) => `CASE WHEN p.${end} IS NULL THEN 'UNKNOWN' WHEN p.${end} IN (SELECT key FROM inside) THEN 'INSIDE'
+  WHEN p.${end} IN (SELECT key FROM touching) THEN 'UNDETERMINED' ELSE 'OUTSIDE' END`;
+
+/** What the diagram is drawn from. */
+const DECLARED = `
+  WITH ${INSIDE}, ${TOUCHING}
+  SELECT p.stage, ${place('origin')} AS origin, ${place('destination')} AS destination, sum(p.grams) AS grams
+  FROM ${partsSql(TOUCHED, '$2', '$2')} AS p GROUP BY 1, 2, 3`;
+
+const STATEMENTS = { balance: BALANCE, series: SERIES, totals: TOTALS, declared: DECLARED };
 
 /** Sums in grams, as text; null where nothing was summed. */
 export interface RawBalance {
@@ -82,6 +97,7 @@ export interface RawSums {
   balance: RawBalance;
   series: { year: number; stage: string; grams: string | null }[];
   totals: { family: string; circuit: string | null; grams: string | null; flows: string }[];
+  declared: { stage: FlowStage; origin: FlowPlace; destination: FlowPlace; grams: string | null }[];
 }
 
 /** @param client that reads the schema `flows` */
@@ -94,5 +110,6 @@ export async function rawSums(client: Client, territory: string, year: number): 
     balance: balance as RawBalance,
     series: await rows('series'),
     totals: await rows('totals'),
+    declared: await rows('declared'),
   };
 }

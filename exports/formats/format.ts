@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { ExportSelection, ExportTable } from '../../platform/export-table';
 import type { Snapshot } from '../../platform/snapshot';
+import type { Site } from '../site';
 
 /** Rows on their way out. */
 export interface ExportStream {
@@ -15,9 +16,22 @@ export interface ExportFormat {
   readonly mediaType: string;
   /** False for a format that compresses its content itself. */
   readonly compressible: boolean;
-  /** @param rows how many there are, as counted in the same snapshot */
-  write(snapshot: Snapshot, table: ExportTable, selection: ExportSelection, rows: number): ExportStream;
+  /**
+   * @param rows how many there are, as counted in the same snapshot
+   * @param site where what is written can link to
+   */
+  write(
+    snapshot: Snapshot,
+    table: ExportTable,
+    selection: ExportSelection,
+    rows: number,
+    site?: Site,
+  ): ExportStream;
 }
 
-export const FORMAT_NAMES = ['csv', 'ndjson', 'parquet'] as const;
+/** Formats of every table. */
+export const TABLE_FORMATS = ['csv', 'ndjson', 'parquet'] as const;
+/** Formats that partners use for organisations: data.inclusion and GeoJSON. */
+export const DIRECTORY_FORMATS = ['json', 'geojson'] as const;
+export const FORMAT_NAMES = [...TABLE_FORMATS, ...DIRECTORY_FORMATS] as const;
 export type FormatName = (typeof FORMAT_NAMES)[number];

@@ -4,7 +4,7 @@ import type { ExportColumn } from '../../platform/export-table';
 export interface SchemaElement {
   name: string;
   type?: 'BOOLEAN' | 'INT32' | 'INT64' | 'DOUBLE' | 'BYTE_ARRAY';
-  converted_type?: 'UTF8' | 'JSON' | 'DATE' | 'DECIMAL' | 'LIST';
+  converted_type?: 'UTF8' | 'JSON' | 'DATE' | 'TIMESTAMP_MILLIS' | 'DECIMAL' | 'LIST';
   repetition_type?: 'REQUIRED' | 'OPTIONAL' | 'REPEATED';
   num_children?: number;
   precision?: number;
@@ -25,6 +25,8 @@ export function schemaElements(column: ExportColumn): SchemaElement[] {
       return [{ name, type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type }];
     case 'date':
       return [{ name, type: 'INT32', converted_type: 'DATE', repetition_type }];
+    case 'datetime':
+      return [{ name, type: 'INT64', converted_type: 'TIMESTAMP_MILLIS', repetition_type }];
     case 'boolean':
       return [{ name, type: 'BOOLEAN', repetition_type }];
     case 'integer':
@@ -52,6 +54,8 @@ export function valueReader(column: ExportColumn): (text: string) => unknown {
       return (text) => text;
     case 'date':
       return (text) => Date.parse(text) / DAY_MS;
+    case 'datetime':
+      return (text) => BigInt(Date.parse(text));
     case 'boolean':
       return (text) => text === 'true';
     case 'integer':

@@ -20,20 +20,33 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { ROWS } from './rows';
+import { LENGTHS, ROWS } from './rows';
 
 /** Objects assumed in a list that takes no `first`. */
 export const UNPAGED_LIST_SIZE = 10;
 /** The largest page a subgraph serves; it refuses a larger one itself, with a better message. */
 const LARGEST_PAGE = 100;
-const LARGEST_PAGES: Readonly<Record<string, number>> = { 'Flow.trace': 500 };
+const LARGEST_PAGES: Readonly<Record<string, number>> = { 'Flow.trace': 500, 'Territory.flowMatrix': 500 };
 /** Types other than connections that hold a page: how many there are in each list, for each of `first`. */
 const PAGES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   FlowTrace: { nodes: 1, links: 5 },
+  FlowMatrix: { cells: 1 },
+  TopProducts: { nodes: 1 },
+  TopActors: { nodes: 1 },
 };
 /** Fields that sum over a whole territory or table: one costs as much as this many objects. */
 export const AGGREGATE_COST = 10;
-const AGGREGATES = new Set(['Territory.flowBalance', 'Territory.financing', 'Flow.trace']);
+const AGGREGATES = new Set([
+  'Territory.flowBalance',
+  'Territory.flowDiagram',
+  'Territory.flowMatrix',
+  'Territory.topProducts',
+  'Territory.topActors',
+  'Territory.financing',
+  'Flow.trace',
+]);
+/** Fields that compare more than a sum does: actors with a whole filter, communes with the actors around them. */
+const DEAR: Readonly<Record<string, number>> = { 'Query.actorFacets': 50, 'Territory.coverage': 100 };
 
 /**
  * Upper bound on the objects that an operation can return: each object counts 1, a page counts `first` times what
@@ -96,12 +109,13 @@ class Costing {
       return AGGREGATE_COST + rows(this.arguments(node, field)) * each;
     }
     const first = this.first(node, field, LARGEST_PAGES[coordinate] ?? LARGEST_PAGE);
-    const own = AGGREGATES.has(coordinate) ? AGGREGATE_COST : 1;
+    const own = DEAR[coordinate] ?? (AGGREGATES.has(coordinate) ? AGGREGATE_COST : 1);
     if (!isListType(getNullableType(field.type))) {
       return own + this.selections(node.selectionSet, type, first ?? 1);
     }
     const times = parent.name.endsWith('Connection') ? 1 : PAGES[parent.name]?.[node.name.value];
-    const size = first ?? (times === undefined ? UNPAGED_LIST_SIZE : times * page);
+    const length = LENGTHS[coordinate] ?? UNPAGED_LIST_SIZE;
+    const size = first ?? (times === undefined ? length : times * page);
     return size * (own + this.selections(node.selectionSet, type, 1));
   }
 

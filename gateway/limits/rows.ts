@@ -33,10 +33,22 @@ type Arguments = Readonly<Record<string, unknown>>;
 /** Lists whose length follows from their arguments, other than by `first`: how many rows to count with. */
 export const ROWS: Readonly<Record<string, (args: Arguments) => number>> = {
   'Query.flowTotals': byDimensions,
+  'Actor.flowTotals': byDimensions,
   'Query.awardTotals': byDimensions,
+  'ActorFacets.networks': () => 50,
+  'ActorFacets.regions': () => 20,
+  'ActorFacets.departements': () => 110,
   // A point a year and stage; a range out of order or too long is the subgraph's to refuse.
   'Territory.flowSeries': ({ from, to, stage }) => {
     const years = Number(to) - Number(from) + 1;
     return Math.min(Math.max(years, 1) * (stage ? 1 : 4), MOST_ROWS);
   },
+};
+
+/** Lists that the schema cannot make longer: how many rows there are at most. */
+export const LENGTHS: Readonly<Record<string, number>> = {
+  // Four places at each end, four stages, and what is lacking or left over.
+  'FlowDiagram.nodes': 14,
+  // Six between stages; of the first stage four origins, of the others two and what is lacking; ends the same.
+  'FlowDiagram.links': 32,
 };

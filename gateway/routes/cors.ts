@@ -18,7 +18,7 @@ export function cors(request: IncomingMessage, response: ServerResponse, allowed
   if (!preflight) return false;
   if (permitted) {
     response.setHeader('access-control-allow-methods', 'GET, POST, OPTIONS');
-    response.setHeader('access-control-allow-headers', 'Content-Type, Accept, X-Request-Id');
+    response.setHeader('access-control-allow-headers', 'Content-Type, Accept, If-None-Match, X-Request-Id');
     response.setHeader('access-control-max-age', A_DAY);
   }
   response.writeHead(204).end();

@@ -14,6 +14,8 @@ const PASSED_ON = [
   'content-encoding',
   'content-length',
   'cache-control',
+  'etag',
+  'last-modified',
   'retry-after',
   'vary',
   'x-export-rows',
@@ -71,6 +73,7 @@ async function ask(
   const send = target.protocol === 'https:' ? httpsRequest : httpRequest;
   const gone = new AbortController();
   response.once('close', () => gone.abort());
+  const held = request.headers['if-none-match'];
   try {
     const answer = await new Promise<IncomingMessage>((resolve, reject) => {
       const asked = send(target, {
@@ -78,6 +81,7 @@ async function ask(
         headers: {
           [REQUEST_ID_HEADER]: scope.requestId,
           'accept-encoding': request.headers['accept-encoding']?.toString() ?? 'identity',
+          ...(held !== undefined && { 'if-none-match': held }),
         },
         signal: gone.signal,
       });

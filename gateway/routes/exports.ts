@@ -5,6 +5,7 @@ import type { ExportLimits } from '../../exports/limits';
 import type { LocalSubgraph } from '../../exports/open-export';
 import { PACKAGE_PATH, TARGETS } from '../../exports/paths';
 import type { Resource } from '../../exports/resources';
+import type { Site } from '../../exports/site';
 import { TABLE_NAMES, TABLES } from '../../exports/tables';
 import type { Database } from '../../platform/database';
 import { sendJson } from '../../platform/http/reply';
@@ -21,11 +22,12 @@ export interface ExportParts {
   databases: Partial<Record<SubgraphName, Database>>;
   origins: CorsOrigins;
   limits?: Partial<ExportLimits> | undefined;
+  site?: Site;
 }
 
 /** /exports/…: tables of this process are read here, those of another are asked from its server. */
 export function exportRoutes(parts: ExportParts): Map<string, Route> {
-  const door = exportDoor(localSubgraphs(parts), parts.limits);
+  const door = exportDoor(localSubgraphs(parts), parts.limits, parts.site);
   const route = (answer: (exchange: Exchange) => Promise<void>): Route => ({
     methods: ['GET', 'HEAD', 'OPTIONS'],
     answer: (exchange) => (openTo(exchange, parts.origins) ? answer(exchange) : undefined),
@@ -59,7 +61,10 @@ function localSubgraphs({
 /** False when the request was a preflight, which is then answered. */
 function openTo({ request, response }: Exchange, origins: CorsOrigins): boolean {
   if (cors(request, response, origins)) return false;
-  response.appendHeader('access-control-expose-headers', 'X-Export-Rows, Content-Disposition, Retry-After');
+  response.appendHeader(
+    'access-control-expose-headers',
+    'X-Export-Rows, ETag, Last-Modified, Content-Disposition, Retry-After',
+  );
   return true;
 }
 

@@ -4,12 +4,14 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { OperatorError } from '../../platform/errors';
+import { fetchAddress } from './fetch-address';
+import { PUBLIC_WEB, type WebAccess } from './web-access';
 
-/** A file to import, or standard input, as plain bytes; what is compressed comes out expanded. */
+/** A file to import, one of the web, or standard input, as plain bytes; what is compressed comes out expanded. */
 export interface ByteSource {
   /** Base name of the file; "-" for standard input. */
   readonly name: string;
-  /** Bytes of the file as it lies on disk; undefined for standard input. */
+  /** Bytes of the file as it lies on disk; undefined for the web and for standard input. */
   readonly size: number | undefined;
   /** Bytes read so far, before expansion. */
   bytesRead(): number;
@@ -23,21 +25,44 @@ const GZIP = Buffer.from([0x1f, 0x8b]);
 /** A workbook is a ZIP archive: the mistake is common enough to be named. */
 const ZIP = Buffer.from('PK\x03\x04', 'latin1');
 
-/** Opens a file by its path, or standard input for "-". */
-export function openByteSource(file: string, stdin: Readable = process.stdin): ByteSource {
-  const size = file === '-' ? undefined : sizeOf(file);
+/** Whether what an operator named is an address of the web rather than a path. */
+export function isWebAddress(place: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(place);
+}
+
+/** Name of the file at a path or an address. */
+export function fileName(place: string): string {
+  if (!isWebAddress(place) || !URL.canParse(place)) return path.basename(place);
+  const { pathname, hostname } = new URL(place);
+  return path.basename(pathname) || hostname;
+}
+
+/**
+ * Opens a file by its path, one of the web by its https address, or standard input for "-".
+ * @param access what of the web may be read; tests give a server of their own
+ */
+export function openByteSource(
+  file: string,
+  stdin: Readable = process.stdin,
+  access: WebAccess = PUBLIC_WEB,
+): ByteSource {
+  const web = isWebAddress(file);
+  const size = file === '-' || web ? undefined : sizeOf(file);
   const hash = createHash('sha256');
   let read = 0;
+  function pieces(): AsyncIterable<Buffer> {
+    if (web) return fetchAddress(file, access);
+    return file === '-' ? stdin : createReadStream(file, { highWaterMark: READ_BYTES });
+  }
   async function* measured(): AsyncGenerator<Buffer, void, undefined> {
-    const stream = file === '-' ? stdin : createReadStream(file, { highWaterMark: READ_BYTES });
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
+    for await (const chunk of pieces()) {
       read += chunk.length;
       hash.update(chunk);
       yield chunk;
     }
   }
   return {
-    name: file === '-' ? '-' : path.basename(file),
+    name: fileName(file),
     size,
     bytesRead: () => read,
     hash: () => hash.digest('hex'),
@@ -69,7 +94,7 @@ async function* expanded(
   const first = await firstBytes(chunks);
   if (first.subarray(0, ZIP.length).equals(ZIP)) {
     throw new OperatorError(
-      `"${file}" est une archive ZIP ou un classeur (xlsx, ods), pas un fichier CSV.`,
+      `"${file}" est une archive ZIP ou un classeur (xlsx, ods), pas un fichier de texte.`,
       'Ouvrez-le dans un tableur et enregistrez-le au format « CSV UTF-8 ».',
     );
   }

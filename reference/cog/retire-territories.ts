@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
+import { TerritoryLevel } from '../../platform/vocabulary/territory-level';
 import type { Geography } from './geography';
 
 /** A column somewhere in the schema that points to territory (key); both names are quoted for SQL. */
-interface Reference {
+export interface Reference {
   table: string;
   column: string;
 }
@@ -12,6 +13,7 @@ interface Reference {
  * PATs taken off the list.
  * - One with a successor is merged into it: what pointed to it points to the successor.
  * - One without is removed when nothing points to it, else it stays as it was.
+ * PATs that an import lists are not gone: apply-imported-territories.ts keeps them.
  * @param keys keys by id of all territories in the schema; those removed are taken out
  * @returns keys of those that stay
  */
@@ -21,7 +23,8 @@ export async function retireTerritories(
   keys: Map<string, number>,
 ): Promise<number[]> {
   const current = new Set(geography.territories.map(({ id }) => id));
-  const gone = [...keys].filter(([id]) => !current.has(id));
+  const imported = new Set(await importedPats(manager, geography));
+  const gone = [...keys].filter(([id, key]) => !current.has(id) && !imported.has(key));
   if (gone.length === 0) return [];
 
   const idByKey = new Map(geography.territories.map(({ key, id }) => [key, id]));
@@ -43,13 +46,29 @@ export async function retireTerritories(
   return kept;
 }
 
-/** Foreign keys to territory, wherever this schema's migrations have put them. */
-async function findReferences(manager: EntityManager): Promise<Reference[]> {
+/** Keys of the PATs that imports brought or list and that a geography does not hold. */
+export async function importedPats(manager: EntityManager, geography: Geography): Promise<number[]> {
+  const bundled = geography.territories.filter(({ level }) => level === TerritoryLevel.PAT);
+  const rows = await manager.query<{ key: number }[]>(
+    `SELECT key FROM territory
+     WHERE level = 'PAT' AND code <> ALL ($1::text[])
+       AND (imported OR EXISTS (SELECT FROM pat_listing WHERE pat_listing.code = territory.code))`,
+    [bundled.map(({ code }) => code)],
+  );
+  return rows.map(({ key }) => key);
+}
+
+/**
+ * Foreign keys to territory, wherever this schema's migrations have put them. What goes with its territory (ON DELETE
+ * CASCADE) is a property of it, such as an outline: it holds nothing back and is nothing to the successor.
+ */
+export async function findReferences(manager: EntityManager): Promise<Reference[]> {
   return manager.query<Reference[]>(
     `SELECT con.conrelid::regclass::text AS "table", quote_ident(att.attname) AS "column"
      FROM pg_constraint AS con
      JOIN pg_attribute AS att ON att.attrelid = con.conrelid AND att.attnum = con.conkey[1]
      WHERE con.contype = 'f' AND con.confrelid = 'territory'::regclass AND cardinality(con.conkey) = 1
+       AND con.confdeltype <> 'c'
      ORDER BY 1, 2`,
   );
 }
@@ -72,7 +91,8 @@ async function repoint(
   }
 }
 
-async function isReferred(
+/** Whether anything points to a territory. */
+export async function isReferred(
   manager: EntityManager,
   references: readonly Reference[],
   key: number,

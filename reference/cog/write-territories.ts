@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
+import { rebuildRollups } from '../../subgraphs/flows/writes/rebuild-rollups';
 import { foldName } from '../../platform/folded-name';
 import type { Geography, TerritoryRecord } from './geography';
-import { retireTerritories } from './retire-territories';
+import { importedPats, retireTerritories } from './retire-territories';
 import type { TerritorySource } from './sources';
 
 /** Columns of a territory as they travel to the database. */
@@ -20,11 +21,13 @@ export async function writeTerritories(manager: EntityManager, geography: Geogra
   await writeRows(manager, geography.territories, owner);
   const keys = await readKeys(manager);
   const kept = await retireTerritories(manager, geography, keys);
-  await writeClosure(manager, geography, keys, kept);
+  const imported = await importedPats(manager, geography);
+  const changed = await writeClosure(manager, geography, keys, { kept, imported });
+  if (changed) await rebuildSums(manager);
   await writeAliases(manager, geography, keys);
   if (owner) {
     await writeSources(manager, geography.sources);
-    await writeCitations(manager, geography.territories, keys, kept);
+    await writeCitations(manager, geography.territories, keys, [...kept, ...imported]);
   }
 }
 
@@ -88,13 +91,14 @@ async function writeClosure(
   manager: EntityManager,
   geography: Geography,
   keys: ReadonlyMap<string, number>,
-  kept: readonly number[],
-): Promise<void> {
+  { kept, imported }: { kept: readonly number[]; imported: readonly number[] },
+): Promise<boolean> {
   const key = translation(geography, keys);
   const ancestors = geography.closure.map(([ancestor]) => key[ancestor]);
   const descendants = geography.closure.map(([, descendant]) => key[descendant]);
-  // Pairs of a territory that is gone but still referred to stay: its facts go on counting where they counted.
-  await manager.query(
+  // Pairs of a territory that is gone but still referred to stay: its facts go on counting where they counted. Those
+  // of imported PATs are brought in line afterwards, from what the imports say.
+  const [row] = await manager.query<{ changed: boolean }[]>(
     `WITH incoming AS MATERIALIZED (
        SELECT * FROM unnest($1::int[], $2::int[]) AS pair(ancestor, descendant)
      ), gone AS (
@@ -102,13 +106,29 @@ async function writeClosure(
        WHERE NOT EXISTS (SELECT FROM incoming
                          WHERE incoming.ancestor = old.ancestor AND incoming.descendant = old.descendant)
          AND old.descendant <> ALL ($3::int[])
+         AND old.ancestor <> ALL ($4::int[]) AND old.descendant <> ALL ($4::int[])
+       RETURNING 1
+     ), added AS (
+       INSERT INTO territory_closure (ancestor, descendant)
+       SELECT ancestor, descendant FROM incoming
+       WHERE NOT EXISTS (SELECT FROM territory_closure AS old
+                         WHERE old.ancestor = incoming.ancestor AND old.descendant = incoming.descendant)
+       RETURNING 1
      )
-     INSERT INTO territory_closure (ancestor, descendant)
-     SELECT ancestor, descendant FROM incoming
-     WHERE NOT EXISTS (SELECT FROM territory_closure AS old
-                       WHERE old.ancestor = incoming.ancestor AND old.descendant = incoming.descendant)`,
-    [literal(ancestors), literal(descendants), kept],
+     SELECT EXISTS (SELECT FROM gone) OR EXISTS (SELECT FROM added) AS changed`,
+    [literal(ancestors), literal(descendants), kept, imported],
   );
+  return row?.changed === true;
+}
+
+/** Where flows are summed by territory, other communes make other sums. */
+async function rebuildSums(manager: EntityManager): Promise<void> {
+  const [table] = await manager.query<{ found: boolean }[]>(
+    `SELECT to_regclass('flow_sum_year') IS NOT NULL AS found`,
+  );
+  if (!table?.found || !manager.queryRunner) return;
+  const flows = await manager.query<unknown[]>('SELECT FROM flow LIMIT 1');
+  if (flows.length > 0) await rebuildRollups(manager.queryRunner);
 }
 
 /** Old codes are kept for good, unless one comes back into use; links to them would otherwise break. */

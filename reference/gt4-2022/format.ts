@@ -105,7 +105,10 @@ const measure = z.strictObject({
   key,
   indicator: slug,
   value: decimal,
-  /** As the report states it, e.g. "repas par jour". */
+  /**
+   * As the report states it, e.g. "repas par jour", with what tells the figure from others of its indicator:
+   * the unit is served, the note is not.
+   */
   unit: text,
   nature: z.enum(Nature),
   periodStart: date.optional(),
@@ -151,6 +154,7 @@ export const projectFile = z.strictObject({
   title: text,
   summary: text,
   status: z.enum(ProjectStatus),
+  /** Those of « Type de projet », and those that the sheet's own action describes. */
   chainLinks: z.array(z.enum(ChainLink)).min(1),
   /** Codes of activities.yaml. */
   activities: z.array(slug).default([]),

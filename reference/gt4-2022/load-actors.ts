@@ -1,12 +1,6 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { foldName } from '../../platform/folded-name';
 import { entityId } from '../../platform/identifiers';
-import {
-  ActorEntity,
-  ActorNetworkEntity,
-  ActorSourceEntity,
-  ActorStatusEntity,
-} from '../../subgraphs/actors/entities/actor.entity';
 import { ChainActivityEntity } from '../../subgraphs/actors/entities/chain-activity.entity';
 import {
   ProjectActivityEntity,
@@ -16,26 +10,34 @@ import {
   ProjectTerritoryEntity,
 } from '../../subgraphs/actors/entities/project.entity';
 import { SourceEntity } from '../../subgraphs/actors/entities/source.entity';
+import { applyStatements } from '../../subgraphs/actors/writes/apply-statements';
+import { closeActors } from '../../subgraphs/actors/writes/close-actors';
+import { findDuplicates } from '../../subgraphs/actors/writes/find-duplicates';
+import { foldedNames } from '../../subgraphs/actors/writes/folded-names';
+import { writeContradictions } from '../../subgraphs/actors/writes/identifier-doubts';
+import { lockDirectory } from '../../subgraphs/actors/writes/lock-directory';
+import { redirectsOf } from '../../subgraphs/actors/writes/redirects';
 import { refreshSearchDocuments } from '../../subgraphs/actors/writes/search-documents';
+import {
+  createTouchedActors,
+  dateChangedActors,
+  touchActors,
+} from '../../subgraphs/actors/writes/touched-actors';
+import { createStatementStage, writeStatements } from '../../subgraphs/actors/writes/write-statements';
 import { territoryKeys } from '../territory-keys';
+import type { ActorRecord } from './format';
 import type { Report } from './read';
 
 type Row = Record<string, unknown>;
 
 /**
  * Brings the report's actors, projects and activities into the actors schema, inside the caller's transaction.
- * Repeating it changes nothing; what an earlier edition of the data held and this one does not is taken out.
+ * Repeating it changes nothing; what an earlier edition of the data held and this one does not is taken out. The report
+ * is one source among others: what a better one says of an actor stays, and a merged actor stays merged.
  */
 export async function loadActors(manager: EntityManager, report: Report): Promise<void> {
   const { source } = report;
-  const keyOf = await territoryKeys(manager, [
-    ...report.actors.flatMap((actor) => [
-      actor.territory,
-      ...actor.statuses.map((status) => (status.type === 'PAT_RECOGNITION' ? status.territory : undefined)),
-    ]),
-    ...report.projects.flatMap((project) => project.territories),
-  ]);
-
+  await lockDirectory(manager);
   await manager.upsert(
     SourceEntity,
     {
@@ -45,9 +47,11 @@ export async function loadActors(manager: EntityManager, report: Report): Promis
       date: source.date ?? null,
       url: source.url ?? null,
       licence: source.licence ?? null,
+      kind: 'REPORT',
     },
     ['slug'],
   );
+  const idOf = await idsInForce(manager, report);
   await clear(manager, source.slug);
   await write(
     manager,
@@ -55,102 +59,130 @@ export async function loadActors(manager: EntityManager, report: Report): Promis
     report.activities.map((activity, position) => ({ ...activity, position })),
     ['code'],
   );
-  await writeActors(manager, report, keyOf);
-  await writeProjects(manager, report, keyOf);
+  await writeActors(manager, report, idOf);
+  await writeProjects(manager, report, idOf);
   await removeGone(manager, report);
   await refreshSearchDocuments(manager);
 }
 
-/** What hangs on the report's records is written anew; the records themselves keep their ids. */
+/** The id of each actor of the report: a merged one has that of the actor kept. */
+async function idsInForce(manager: EntityManager, report: Report): Promise<(slug: string) => string> {
+  const redirects = await redirectsOf(
+    manager,
+    report.actors.map(({ slug }) => entityId('actor', slug)),
+  );
+  return (slug) => redirects.get(entityId('actor', slug)) ?? entityId('actor', slug);
+}
+
+/** What hangs on the report's projects is written anew; the records themselves keep their ids. */
 async function clear(manager: EntityManager, source: string): Promise<void> {
-  for (const [owner, tables] of [
-    ['actor', ['actor_status', 'actor_network']],
-    ['project', ['project_activity', 'project_territory', 'project_actor']],
-  ] as const) {
-    for (const table of tables) {
-      await manager.query(
-        `DELETE FROM ${table} WHERE ${owner}_id IN (SELECT ${owner}_id FROM ${owner}_source WHERE source = $1)`,
-        [source],
-      );
-    }
-    await manager.query(`DELETE FROM ${owner}_source WHERE source = $1`, [source]);
+  for (const table of ['project_activity', 'project_territory', 'project_actor']) {
+    await manager.query(
+      `DELETE FROM ${table} WHERE project_id IN (SELECT project_id FROM project_source WHERE source = $1)`,
+      [source],
+    );
   }
+  await manager.query('DELETE FROM project_source WHERE source = $1', [source]);
 }
 
 async function writeActors(
   manager: EntityManager,
   report: Report,
-  keyOf: (id: string | undefined) => number | null,
+  idOf: (slug: string) => string,
 ): Promise<void> {
   const { actors, source } = report;
-  await write(
+  await createTouchedActors(manager);
+  await touchActors(
     manager,
-    ActorEntity,
-    actors.map((actor) => ({
-      id: entityId('actor', actor.slug),
-      slug: actor.slug,
-      name: actor.name,
-      acronym: actor.acronym ?? null,
-      kinds: actor.kinds,
-      chainLinks: actor.chainLinks,
-      siren: actor.siren ?? null,
-      siret: actor.siret ?? null,
-      rna: actor.rna ?? null,
-      territory: keyOf(actor.territory),
-      latitude: null,
-      longitude: null,
-      website: actor.website ?? null,
-      sortName: foldName(actor.name),
-      searchName: foldName(`${actor.name} ${actor.acronym ?? ''}`),
+    'SELECT unnest($1::text[]) UNION SELECT actor_id FROM actor_source WHERE source = $2',
+    [actors.map(({ slug }) => idOf(slug)), source.slug],
+  );
+  await makeMissing(manager, actors, idOf);
+  await createStatementStage(manager);
+  const rows = actors.flatMap((actor) =>
+    Object.entries(statementsOf(actor)).map(([attribute, value]) => ({
+      actor_id: idOf(actor.slug),
+      external_id: actor.slug,
+      attribute,
+      value,
+      stated_on: source.date ?? '1900-01-01',
     })),
-    ['id'],
   );
-  await write(
-    manager,
-    ActorStatusEntity,
-    actors.flatMap((actor) =>
-      actor.statuses.map((status, position) => ({
-        actorId: entityId('actor', actor.slug),
-        position,
-        type: status.type,
-        siaeKind: status.type === 'SIAE_AGREEMENT' ? status.kind : null,
-        territory: status.type === 'PAT_RECOGNITION' ? keyOf(status.territory) : null,
-        level: status.type === 'PAT_RECOGNITION' ? (status.level ?? null) : null,
-        since: status.since ?? null,
-        until: 'until' in status ? (status.until ?? null) : null,
-      })),
-    ),
-    ['actorId', 'position'],
+  await manager.query(
+    'INSERT INTO staged_statement SELECT * FROM json_populate_recordset(NULL::staged_statement, $1::json)',
+    [JSON.stringify(rows)],
   );
-  await write(
-    manager,
-    ActorNetworkEntity,
-    actors.flatMap((actor) =>
-      actor.networks.map((network) => ({
-        actorId: entityId('actor', actor.slug),
-        networkId: entityId('actor', network),
-      })),
-    ),
-    ['actorId', 'networkId'],
+  await writeStatements(manager, source.slug, 'TRUE');
+  await manager.query('DELETE FROM actor_source WHERE source = $1', [source.slug]);
+  // Two records that were merged may cite one page.
+  await manager.query(
+    `INSERT INTO actor_source (actor_id, source, locator)
+     SELECT actor_id, $1, locator FROM unnest($2::text[], $3::text[]) AS cited (actor_id, locator) ON CONFLICT DO NOTHING`,
+    [source.slug, actors.map(({ slug }) => idOf(slug)), actors.map(({ locator }) => locator)],
   );
-  await write(
-    manager,
-    ActorSourceEntity,
-    actors.map((actor) => ({
-      actorId: entityId('actor', actor.slug),
-      source: source.slug,
-      locator: actor.locator,
-    })),
-    ['actorId', 'source', 'locator'],
+  await applyStatements(manager);
+  await writeContradictions(manager);
+  await closeActors(manager);
+  await dateChangedActors(manager);
+  await findDuplicates(manager);
+}
+
+/** Inserts the actors that the directory has not yet; all else of them follows from the statements. */
+async function makeMissing(
+  manager: EntityManager,
+  actors: readonly ActorRecord[],
+  idOf: (slug: string) => string,
+): Promise<void> {
+  const own = actors.filter(({ slug }) => idOf(slug) === entityId('actor', slug));
+  const folded = own.map(({ name, acronym }) => foldedNames(name, acronym));
+  await manager.query(
+    `WITH made AS (
+       INSERT INTO actor (id, slug, name, kinds, chain_links, sort_name, search_name)
+       SELECT id, slug, name, '{}', '{}', sort_name, search_name
+       FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[]) AS a (id, slug, name, sort_name, search_name)
+       ON CONFLICT (id) DO NOTHING RETURNING id
+     )
+     INSERT INTO touched_actor (id) SELECT id FROM made`,
+    [
+      own.map(({ slug }) => entityId('actor', slug)),
+      own.map(({ slug }) => slug),
+      own.map(({ name }) => name),
+      folded.map(({ sortName }) => sortName),
+      folded.map(({ searchName }) => searchName),
+    ],
   );
+}
+
+/** What the report says of an actor, attribute by attribute. */
+function statementsOf(actor: ActorRecord): Record<string, unknown> {
+  const { name, acronym, siren, siret, rna, website, territory } = actor;
+  return {
+    name,
+    ...(acronym !== undefined && { acronym }),
+    ...(siren !== undefined && { siren }),
+    ...(siret !== undefined && { siret }),
+    ...(rna !== undefined && { rna }),
+    ...(website !== undefined && { website }),
+    ...(territory !== undefined && { territory }),
+    kinds: actor.kinds,
+    ...(actor.chainLinks.length > 0 && { chain_links: actor.chainLinks }),
+    ...(actor.statuses.length > 0 && { statuses: actor.statuses }),
+    ...(actor.networks.length > 0 && {
+      networks: actor.networks.map((network) => entityId('actor', network)),
+    }),
+  };
 }
 
 async function writeProjects(
   manager: EntityManager,
   report: Report,
-  keyOf: (id: string | undefined) => number | null,
+  idOf: (slug: string) => string,
 ): Promise<void> {
   const { projects, source } = report;
+  const keyOf = await territoryKeys(
+    manager,
+    projects.flatMap((project) => project.territories),
+  );
   const each = <Item extends Row>(
     rows: (project: (typeof projects)[number], projectId: string) => Item[],
   ): Item[] => projects.flatMap((project) => rows(project, entityId('project', project.slug)));
@@ -197,12 +229,9 @@ async function writeProjects(
     ProjectActorEntity,
     each((project, projectId) =>
       (['CARRIER', 'PARTNER'] as const).flatMap((role) =>
-        (role === 'CARRIER' ? project.carriers : project.partners).map((slug, position) => ({
-          projectId,
-          role,
-          actorId: entityId('actor', slug),
-          position,
-        })),
+        [...new Set((role === 'CARRIER' ? project.carriers : project.partners).map(idOf))].map(
+          (actorId, position) => ({ projectId, role, actorId, position }),
+        ),
       ),
     ),
     ['projectId', 'role', 'actorId'],
@@ -221,7 +250,8 @@ async function removeGone(manager: EntityManager, report: Report): Promise<void>
     'DELETE FROM project WHERE NOT EXISTS (SELECT FROM project_source WHERE project_id = project.id)',
   );
   await manager.query(
-    'DELETE FROM actor WHERE NOT EXISTS (SELECT FROM actor_source WHERE actor_id = actor.id)',
+    `DELETE FROM actor WHERE NOT EXISTS (SELECT FROM actor_source WHERE actor_id = actor.id)
+       AND NOT EXISTS (SELECT FROM register_entry WHERE actor_id = actor.id)`,
   );
   await manager.query('DELETE FROM chain_activity WHERE code <> ALL ($1)', [
     report.activities.map(({ code }) => code),

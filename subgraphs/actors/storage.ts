@@ -3,6 +3,9 @@ import { Territories1767000000001 } from '../../migrations/actors/0001-territori
 import { Actors1767000000002 } from '../../migrations/actors/0002-actors';
 import { Directory1767000000004 } from '../../migrations/actors/0004-directory';
 import { Search1767000000005 } from '../../migrations/actors/0005-search';
+import { ImportedTerritories1767000000006 } from '../../migrations/actors/0006-imported-territories';
+import { PatEntries1767000000007 } from '../../migrations/actors/0007-pat-entries';
+import { ContentEdition1767000000008 } from '../../migrations/actors/0008-content-edition';
 import { ReferenceLoad1767000000003 } from '../../migrations/reference-load';
 import {
   ActorEntity,
@@ -42,5 +45,8 @@ export const actorsStorage: SubgraphStorage = {
     ReferenceLoad1767000000003,
     Directory1767000000004,
     Search1767000000005,
+    ImportedTerritories1767000000006,
+    PatEntries1767000000007,
+    ContentEdition1767000000008,
   ],
 };

@@ -1,6 +1,7 @@
 import { Territories1767000000001 } from '../../migrations/financing/0001-territories';
 import { Financing1767000000002 } from '../../migrations/financing/0002-financing';
 import { ImportBookkeeping1767000000004 } from '../../migrations/financing/0004-import-bookkeeping';
+import { ImportedTerritories1767000000006 } from '../../migrations/financing/0006-imported-territories';
 import { ReferenceLoad1767000000003 } from '../../migrations/reference-load';
 import type { SubgraphStorage } from '../../platform/migrator';
 import { AwardEntity, AwardSourceEntity } from './entities/award.entity';
@@ -45,5 +46,6 @@ export const financingStorage: SubgraphStorage = {
     Financing1767000000002,
     ReferenceLoad1767000000003,
     ImportBookkeeping1767000000004,
+    ImportedTerritories1767000000006,
   ],
 };

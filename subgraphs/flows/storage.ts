@@ -1,6 +1,8 @@
 import type { SubgraphStorage } from '../../platform/migrator';
 import { Flows1767000000002 } from '../../migrations/flows/0002-flows';
 import { Scale1767000000004 } from '../../migrations/flows/0004-scale';
+import { Rollups1767000000005 } from '../../migrations/flows/0005-rollups';
+import { ImportedTerritories1767000000006 } from '../../migrations/flows/0006-imported-territories';
 import { Territories1767000000001 } from '../../migrations/flows/0001-territories';
 import { ReferenceLoad1767000000003 } from '../../migrations/reference-load';
 import { FlowMonthEntity } from './entities/flow-month.entity';
@@ -27,5 +29,12 @@ export const flowsStorage: SubgraphStorage = {
     MeasureSourceEntity,
     ProjectTerritoryEntity,
   ],
-  migrations: [Territories1767000000001, Flows1767000000002, ReferenceLoad1767000000003, Scale1767000000004],
+  migrations: [
+    Territories1767000000001,
+    Flows1767000000002,
+    ReferenceLoad1767000000003,
+    Scale1767000000004,
+    Rollups1767000000005,
+    ImportedTerritories1767000000006,
+  ],
 };

@@ -10,10 +10,15 @@ import { ImpactResolver } from './resolvers/impact.resolver';
 import { ProjectResolver } from './resolvers/project.resolver';
 import {
   FlowBalanceSourcesResolver,
+  FlowDiagramSourcesResolver,
+  FlowMatrixSourcesResolver,
   FlowPointSourcesResolver,
   FlowTotalSourcesResolver,
+  TopActorsSourcesResolver,
+  TopProductsSourcesResolver,
 } from './resolvers/sum-sources.resolver';
 import { TerritoryResolver } from './resolvers/territory.resolver';
+import { TerritoryViewsResolver } from './resolvers/territory-views.resolver';
 import { ActorStub } from './schema/actor.stub';
 import { ProjectStub } from './schema/project.stub';
 import { TerritoryStub } from './schema/territory.stub';
@@ -27,9 +32,14 @@ export async function createFlowsSubgraph(): Promise<Subgraph<FlowsContext>> {
       FlowTraceResolver,
       FlowTotalSourcesResolver,
       FlowBalanceSourcesResolver,
+      FlowDiagramSourcesResolver,
+      FlowMatrixSourcesResolver,
       FlowPointSourcesResolver,
+      TopActorsSourcesResolver,
+      TopProductsSourcesResolver,
       ImpactResolver,
       TerritoryResolver,
+      TerritoryViewsResolver,
       ActorResolver,
       ProjectResolver,
     ],

@@ -61,7 +61,7 @@ it('writes a file whole, compressed when asked', async () => {
 
 it.each([
   [['flowers'], /There is no table "flowers"\.\n.*Choose among flows, impact, awards, actors, projects/],
-  [['flows', '--format', 'xlsx'], /There is no format "xlsx"/],
+  [['flows', '--format', 'xlsx'], /There is no format of flows "xlsx"/],
   [['flows', 'year'], /"year" is no filter/],
   [['flows', 'colour=red'], /There is no parameter `colour`/],
   [['flows', 'territory=region:999'], /territory "region:999" is unknown: `territory`/],

@@ -15,7 +15,7 @@ export function readNdjson(text: string): Row[] {
     .map((line) => JSON.parse(line) as Row);
 }
 
-/** Rows of a Parquet file; dates and exact numbers as texts, to compare them with the other formats. */
+/** Rows of a Parquet file; dates, moments and exact numbers as texts, to compare them with the other formats. */
 export async function readParquet(file: ArrayBuffer): Promise<Row[]> {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- an ES module: see jest.config.js
   const { parquetReadObjects } = require('hyparquet') as typeof Hyparquet;
@@ -24,7 +24,7 @@ export async function readParquet(file: ArrayBuffer): Promise<Row[]> {
     Object.fromEntries(
       Object.entries(row).map(([name, value]) => [
         name,
-        value instanceof Date ? value.toISOString().slice(0, 10) : rounded(value),
+        value instanceof Date ? value.toISOString().replace('T00:00:00.000Z', '') : rounded(value),
       ]),
     ),
   );

@@ -12,18 +12,22 @@ const schema = buildSchema(`
     flowTotals(groupBy: [Dimension!]! = []): [Total!]!
     flow: Flow
   }
-  type Territory { name: String ancestors: [Territory!]! children(first: Int = 100): ActorConnection! flowBalance: Total! flowSeries(stage: Dimension, from: Int!, to: Int!): [Total!]! }
+  type Territory { name: String ancestors: [Territory!]! children(first: Int = 100): ActorConnection! flowBalance: Total! flowSeries(stage: Dimension, from: Int!, to: Int!): [Total!]!
+    flowDiagram: FlowDiagram! flowMatrix(first: Int = 100): FlowMatrix! topActors(first: Int = 10): TopActors! }
   enum Dimension { STAGE YEAR REGION PROVIDER }
   type Total { tonnes: Float provider: Actor }
   union Status = Pat | Label
   type Pat { level: Int territory: Territory }
   type Label { since: String }
-  type Actor { name: String kinds: [String!]! statuses: [Status!]! members(first: Int = 20): ActorConnection! }
+  type Actor { name: String flowTotals(groupBy: [Dimension!]! = []): [Total!]! kinds: [String!]! statuses: [Status!]! members(first: Int = 20): ActorConnection! }
   type ActorConnection { edges: [ActorEdge!]! nodes: [Actor!]! pageInfo: PageInfo! totalCount: Int! }
   type ActorEdge { node: Actor! }
   type PageInfo { hasNextPage: Boolean! }
   type Flow { tonnes: Float provider: Actor trace(first: Int = 200): FlowTrace! }
   type FlowTrace { nodes: [FlowTraceNode!]! links: [FlowTraceLink!]! truncated: Boolean! }
+  type FlowDiagram { nodes: [Total!]! links: [Total!]! unconverted: [Total!]! }
+  type FlowMatrix { cells: [Total!]! others: Total! }
+  type TopActors { nodes: [Total!]! others: Total! }
   type FlowTraceNode { depth: Int! flow: Flow! }
   type FlowTraceLink { batch: String! }
 `);
@@ -82,6 +86,31 @@ describe('cost', () => {
       1 + AGGREGATE_COST + 400 * 3 + 5 * 400,
     ],
     ['a trace out of range', '{ flow { trace(first: 5000) { nodes { depth } } } }', 1 + AGGREGATE_COST + 500],
+    [
+      'a diagram by the most that it can hold',
+      '{ territory { flowDiagram { nodes { tonnes } links { tonnes } unconverted { tonnes } } } }',
+      1 + AGGREGATE_COST + 14 + 32 + UNPAGED_LIST_SIZE,
+    ],
+    [
+      'a matrix by `first`, past the size of a page, and what is beyond it once',
+      '{ territory { flowMatrix(first: 400) { cells { provider { name } } others { tonnes } } } }',
+      1 + AGGREGATE_COST + 400 * 2 + 1,
+    ],
+    [
+      'a matrix out of range',
+      '{ territory { flowMatrix(first: 9999) { cells { tonnes } } } }',
+      1 + AGGREGATE_COST + 500,
+    ],
+    [
+      'a ranking by its default',
+      '{ territory { topActors { nodes { provider { name } } } } }',
+      1 + AGGREGATE_COST + 10 * 2,
+    ],
+    [
+      'rows of sums of an actor by their dimensions',
+      '{ actors(first: 3) { nodes { flowTotals(groupBy: [STAGE]) { tonnes } } } }',
+      1 + 3 * (1 + AGGREGATE_COST + 4),
+    ],
     ['unions', '{ actor { statuses { ... on Pat { territory { name } } } } }', 1 + UNPAGED_LIST_SIZE * 2],
     ['null as the default', '{ actors(first: null) { nodes { name } } }', 1 + 20],
     ['aliases each', '{ a: actor { name } b: actor { name } }', 2],

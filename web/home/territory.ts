@@ -1,3 +1,4 @@
+import { diagramSection } from './diagram';
 import { counted, element, number, required } from './element';
 import { ask } from './graphql';
 import searchOperation from './search.graphql';
@@ -20,6 +21,7 @@ interface Territory {
 interface Overview {
   territory: Territory | null;
   flowTotals: { stage: string; tonnes: number; sources: { title: string }[] }[];
+  years: { year: number }[];
 }
 
 const LEVELS: Record<string, string> = {
@@ -83,14 +85,21 @@ function choice(found: Found): HTMLElement {
 }
 
 async function show(id: string): Promise<void> {
-  const { territory, flowTotals } = await ask<Overview>(operation, { id });
+  const { territory, flowTotals, years } = await ask<Overview>(operation, { id });
   for (const button of required('territory-choices').querySelectorAll('button')) {
     button.setAttribute('aria-pressed', String(button.dataset['id'] === id));
   }
-  if (territory) required('territory-panel').replaceChildren(...overview(territory, flowTotals, id));
+  if (!territory) return;
+  const diagram = diagramSection(id, years.map(({ year }) => year).reverse());
+  required('territory-panel').replaceChildren(...overview(territory, flowTotals, id, diagram));
 }
 
-function overview(territory: Territory, totals: Overview['flowTotals'], id: string): HTMLElement[] {
+function overview(
+  territory: Territory,
+  totals: Overview['flowTotals'],
+  id: string,
+  diagram: HTMLElement[],
+): HTMLElement[] {
   const { ancestors, population, actors, projects, financing } = territory;
   const facts: [string, string][] = [
     ['Habitants', population === null ? 'inconnu' : number(population)],
@@ -115,6 +124,7 @@ function overview(territory: Territory, totals: Overview['flowTotals'], id: stri
       {},
       ...facts.map(([term, value]) => element('div', {}, element('dt', {}, term), element('dd', {}, value))),
     ),
+    ...diagram,
     element(
       'div',
       { class: 'columns' },

@@ -20,4 +20,8 @@ export class SourceEntity {
 
   @Column('text', { nullable: true })
   licence!: string | null;
+
+  /** REPORT, IMPORT, FACTOR or REFERENCE. */
+  @Column('text', { default: 'REFERENCE' })
+  kind?: string;
 }

@@ -7,6 +7,7 @@ import { ProjectStatus } from '../../../platform/vocabulary/project-status';
 import { projectConditions } from '../queries/project.queries';
 import { checkProjectFilter } from '../resolvers/project.list';
 import type { ProjectFilter } from '../schema/project.input';
+import { EDITION_SQL } from './edition';
 
 const actorsOf = (role: 'CARRIER' | 'PARTNER') =>
   `ARRAY(SELECT pa.actor_id FROM project_actor pa WHERE pa.project_id = p.id AND pa.role = '${role}' ORDER BY pa.position)`;
@@ -20,6 +21,7 @@ export const projectsExport: ExportTable = {
   description:
     'Initiatives carried by actors, one a row: what the GT4 report calls fiches retour d’expérience (projets).',
   filterType: 'ProjectFilter',
+  editionSql: EDITION_SQL,
   base: 'project p',
   order: 'p.id',
   joins: () => '',

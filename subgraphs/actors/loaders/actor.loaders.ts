@@ -2,6 +2,7 @@ import type { Database } from '../../../platform/database';
 import { loadManyByKey, loadOneByKey, LoaderByArguments } from '../../../platform/loaders';
 import { countActors, listActors, type ActorListing, type ListedActor } from '../queries/actor-list.queries';
 import { actorsByIds, networksOfActors, statusesOfActors } from '../queries/actor.queries';
+import { isReadByRings, nearestActors } from '../queries/nearest.queries';
 import { actorsOfProjects, projectsOfActors } from '../queries/project.queries';
 import { sourcesOf } from '../queries/source.queries';
 
@@ -37,7 +38,12 @@ export function createActorLoaders(database: Database) {
       (row) => row.projectId,
     ),
     pages: new LoaderByArguments<ActorListing, ListedActor[]>(async (listing, owners) =>
-      byOwner(owners, await listActors(database, owners, listing)),
+      byOwner(
+        owners,
+        isReadByRings(listing)
+          ? await nearestActors(database, listing)
+          : await listActors(database, owners, listing),
+      ),
     ),
     counts: new LoaderByArguments<Pick<ActorListing, 'scope' | 'filter' | 'term'>, number>(
       async (listing, owners) => {

@@ -94,17 +94,18 @@ const COUNTS: Record<Count, (where: string) => string> = {
   departements: (where) => ofSeats('departements', 'DEPARTEMENT', where),
 };
 
+/** Combinations are counted first: there are a few dozens of them. */
 function ofArray(counted: Count, column: string, where: string): string {
-  return `SELECT '${counted}' AS counted, held.value, count(*) AS count
-            FROM found CROSS JOIN LATERAL unnest(found.${column}) AS held (value) WHERE ${where} GROUP BY 2`;
+  return `SELECT '${counted}' AS counted, held.value, sum(alike.count)::bigint AS count
+            FROM (SELECT found.${column} AS held, count(*) AS count FROM found WHERE ${where} GROUP BY 1) AS alike
+           CROSS JOIN LATERAL (SELECT DISTINCT unnest(alike.held)) AS held (value) GROUP BY 2`;
 }
 
 /** Seats are summed first: there are fewer of them than actors. */
 function ofSeats(counted: Count, level: 'REGION' | 'DEPARTEMENT', where: string): string {
   return `SELECT '${counted}' AS counted, area.id AS value, sum(seats.count)::bigint AS count
             FROM (SELECT found.seat, count(*) AS count FROM found WHERE ${where} GROUP BY 1) AS seats
-            LEFT JOIN LATERAL (
-              SELECT t.id FROM territory_closure c JOIN territory t ON t.key = c.ancestor
-               WHERE c.descendant = seats.seat AND t.level = '${level}' LIMIT 1) AS area ON TRUE
+            LEFT JOIN (SELECT c.descendant, t.id FROM territory_closure c JOIN territory t ON t.key = c.ancestor
+                        WHERE t.level = '${level}') AS area ON area.descendant = seats.seat
            GROUP BY 2`;
 }

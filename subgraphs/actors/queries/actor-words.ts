@@ -36,6 +36,8 @@ export function wordsQuery(sql: SqlConditions, term: string): string {
                AS begun,
                (SELECT string_agg('''' || w.word || '''', ' | ') FROM (${mistyped}) n JOIN search_word w ON w.word = n.text)
                AS words
+        -- Not merged with what follows, which reads it several times.
+        OFFSET 0
       ) AS near
       CROSS JOIN LATERAL (
         SELECT CASE WHEN near.begun OR near.words IS NOT NULL OR length(asked.word) < ${SHORTEST_MISTYPED} THEN near.words

@@ -21,6 +21,13 @@ export interface ActorRow {
   territoryId: string | null;
   latitude: number | null;
   longitude: number | null;
+  description: string | null;
+  address: string | null;
+  addressComplement: string | null;
+  postalCode: string | null;
+  openingHours: string | null;
+  accessibilityUrl: string | null;
+  modifiedAt: Date;
 }
 
 /** Columns of ActorRow from `actor a LEFT JOIN territory t ON t.key = a.territory`. */
@@ -29,16 +36,27 @@ export const ACTOR_COLUMNS = `
   CASE WHEN a.closed_on IS NULL THEN 'ACTIVE' ELSE 'CLOSED' END AS state, a.closed_on AS "closedOn",
   t.id AS "territoryId",
   coalesce(a.latitude, CASE WHEN t.level = 'COMMUNE' THEN t.latitude END) AS latitude,
-  coalesce(a.longitude, CASE WHEN t.level = 'COMMUNE' THEN t.longitude END) AS longitude`;
+  coalesce(a.longitude, CASE WHEN t.level = 'COMMUNE' THEN t.longitude END) AS longitude,
+  a.description, a.address, a.address_complement AS "addressComplement", a.postal_code AS "postalCode",
+  a.opening_hours AS "openingHours", a.accessibility_url AS "accessibilityUrl", a.modified_at AS "modifiedAt"`;
 
 const FROM_ACTOR = 'FROM actor a LEFT JOIN territory t ON t.key = a.territory';
+
+const HOLDS = {
+  slug: 'a.slug = $1 OR a.id = (SELECT actor_id FROM actor_redirect WHERE old_slug = $1)',
+  siret: 'a.siret = $1',
+  rna: 'a.rna = $1',
+};
 
 /** Actors by their ids, in no order; unknown ids give no row. */
 export function actorsByIds(database: Database, ids: readonly string[]): Promise<ActorRow[]> {
   return database.rows('actors.byIds', `SELECT ${ACTOR_COLUMNS} ${FROM_ACTOR} WHERE a.id = ANY ($1)`, [ids]);
 }
 
-/** The actor that holds an identifier. Registers hold doubles: the first id in order is the answer, always the same. */
+/**
+ * The actor that holds an identifier. Registers hold doubles: the first id in order is the answer, always the same. A
+ * slug of an actor merged into another leads to that one: no reader may be left with a dead address.
+ */
 export async function actorByIdentifier(
   database: Database,
   identifier: 'slug' | 'siret' | 'rna',
@@ -46,7 +64,7 @@ export async function actorByIdentifier(
 ): Promise<ActorRow | null> {
   const rows = await database.rows<ActorRow>(
     `actors.by.${identifier}`,
-    `SELECT ${ACTOR_COLUMNS} ${FROM_ACTOR} WHERE a.${identifier} = $1 ORDER BY a.id LIMIT 1`,
+    `SELECT ${ACTOR_COLUMNS} ${FROM_ACTOR} WHERE ${HOLDS[identifier]} ORDER BY a.id LIMIT 1`,
     [value],
   );
   return rows[0] ?? null;

@@ -14,10 +14,10 @@ export interface Ring {
   readonly outer: number;
 }
 
-/** Square kilometres of the first ring: some twenty actors in most of the country, at national scale. */
-const FIRST_RING_KM2 = 120;
+/** Square kilometres of the first ring: some forty actors where they stand as densely as they do on average, at national scale. */
+const FIRST_RING_KM2 = 250;
 const BANDS_A_DEGREE = 100;
-const MOST_SLICES = 48;
+const MOST_SLICES = 24;
 /** Distances are compared to the metre, and arithmetic may differ in the last digits: rings overlap by this. */
 const MARGIN_KM = 0.002;
 

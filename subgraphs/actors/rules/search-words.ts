@@ -89,7 +89,7 @@ export interface SearchParts {
   otherNames: readonly string[];
   /** Names and acronyms of its networks. */
   networks: readonly string[];
-  /** Names of the commune of its seat and of its département. */
+  /** Names of the commune of its seat and of its département, with the number of the latter. */
   places: readonly string[];
 }
 

@@ -1,7 +1,8 @@
+import { GraphQLDateTime } from 'graphql-scalars';
 import { Directive, Field, Float, ID, ObjectType } from 'type-graphql';
 import { connectionType } from '../../../platform/pagination/connection.type';
-import { ActorKind } from '../../../platform/vocabulary/actor-kind';
 import { GraphQLISODate } from '../../../platform/scalars';
+import { ActorKind } from '../../../platform/vocabulary/actor-kind';
 import { ActorState } from '../../../platform/vocabulary/actor-state';
 import { ChainLink } from '../../../platform/vocabulary/chain-link';
 
@@ -45,6 +46,44 @@ export class Actor {
     description: 'Links of the chain it acts on, as its sources state (maillons).',
   })
   chainLinks!: ChainLink[];
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What it does, as its source tells, when known (description).',
+  })
+  description!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Number and street of its seat, when known (adresse).',
+  })
+  address!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Building, floor, place name, when known (complément d’adresse).',
+  })
+  addressComplement!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Postal code, 5 digits, when known (code postal).' })
+  postalCode!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'When it receives people, in the format of OpenStreetMap, when known (horaires d’accueil).',
+  })
+  openingHours!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Page on the accessibility of its premises, when known (accessibilité du lieu).',
+  })
+  accessibilityUrl!: string | null;
+
+  @Field(() => GraphQLDateTime, {
+    description: 'Last change of anything that partners see of it (date de mise à jour).',
+  })
+  modifiedAt!: Date;
 
   @Field(() => String, { nullable: true, description: 'Address of its site, when known (site web).' })
   website!: string | null;

@@ -69,7 +69,8 @@ async function refresh(manager: EntityManager, ids: readonly string[]): Promise<
                    ORDER BY 1) AS "otherNames",
             ARRAY(SELECT concat_ws(' ', n.name, n.acronym) FROM actor_network m JOIN actor n ON n.id = m.network_id
                    WHERE m.actor_id = a.id ORDER BY n.id) AS networks,
-            ARRAY(SELECT t.name FROM territory_closure c JOIN territory t ON t.key = c.ancestor
+            ARRAY(SELECT concat_ws(' ', t.name, CASE WHEN t.level = 'DEPARTEMENT' THEN t.code END)
+                    FROM territory_closure c JOIN territory t ON t.key = c.ancestor
                    WHERE c.descendant = a.territory AND (t.level IN ('COMMUNE', 'DEPARTEMENT') OR t.key = a.territory)
                    ORDER BY t.level_rank DESC, t.id) AS places
        FROM actor a JOIN (${PLACES}) place ON place.id = a.id

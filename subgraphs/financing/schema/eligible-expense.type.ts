@@ -17,7 +17,8 @@ export class EligibleExpense {
   examples!: string[];
 
   @Field(() => Boolean, {
-    description: 'Whether the working group agreed on it; false where the source notes a debate (consensus).',
+    description:
+      'Whether the source notes a strong consensus on paying for it; false where it notes none, or says nothing (consensus).',
   })
   consensus!: boolean;
 

@@ -4,7 +4,8 @@ import { territoryKeysSql } from '../../../platform/territory-key';
 /**
  * Keys of the territories that awards are attributed to: for each set of territories (those of a project, or
  * the one seat of a recipient), the narrowest that contains them all, by its number of communes. Of two as
- * narrow, the one that lies deeper: a commune that is an EPCI of its own counts as the commune.
+ * narrow, the one that lies deeper: a commune that is an EPCI of its own counts as the commune. PATs of imported
+ * lists take no part: their communes may be known in part only, and an import must not move an award.
  * @returns the key by the name of the set; null when nothing contains them all
  * @throws Error naming the territories that are not in the table
  */
@@ -29,7 +30,7 @@ export async function attributedTerritories(
        HAVING count(*) = (SELECT members FROM size WHERE size.name = member.name)
      )
      SELECT DISTINCT ON (enclosing.name) enclosing.name, enclosing.key
-     FROM enclosing JOIN territory ON territory.key = enclosing.key
+     FROM enclosing JOIN territory ON territory.key = enclosing.key AND NOT territory.imported
      ORDER BY enclosing.name, territory.commune_count,
        (SELECT count(*) FROM territory_closure AS above WHERE above.descendant = enclosing.key) DESC,
        territory.id`,

@@ -1,9 +1,21 @@
 import DataLoader from 'dataloader';
 import type { Database } from '../../../platform/database';
 import { loadManyByKey, loadOneByKey, LoaderByArguments } from '../../../platform/loaders';
+import { actorTotals, actorTotalSources, type ActorTotalsAsked } from '../queries/actor-totals';
 import { flowBalances, flowBalanceSources, type BalanceAsked, type BalanceRow } from '../queries/balances';
 import type { FlowCriteria } from '../queries/flow-conditions';
+import { flowDiagrams, flowDiagramSources, type DiagramRow } from '../queries/flow-diagram';
+import { flowMatrices, flowMatrixSources, type MatrixAsked, type MatrixRow } from '../queries/flow-matrix';
 import { countFlowsOf, flowPagesOf, type FlowOwner, type PageAsked } from '../queries/flow-pages';
+import {
+  rankingSources,
+  topActors,
+  topProducts,
+  type ActorRankingAsked,
+  type ActorRankRow,
+  type ProductRankRow,
+  type RankingAsked,
+} from '../queries/flow-ranking';
 import { flowsById, type FlowRow } from '../queries/flow-rows';
 import {
   countFlowStepsOf,
@@ -13,6 +25,7 @@ import {
   type StepSide,
 } from '../queries/flow-steps';
 import { flowTraces, type TraceAsked, type TraceRow } from '../queries/flow-trace';
+import type { TotalRow } from '../queries/flow-totals';
 import {
   countMeasuresOf,
   measurePagesOf,
@@ -63,11 +76,22 @@ export function createFlowsLoaders(database: Database) {
       byOwner(ids, await flowTraces(database, ids, asked)),
     ),
     balances: loadBySum<BalanceAsked, BalanceRow>((asked) => flowBalances(database, asked)),
-    balanceSources: loadBySum<BalanceAsked, { n: number; sources: SourceRow[] | null }>((asked) =>
-      flowBalanceSources(database, asked),
-    ),
+    balanceSources: loadBySum<BalanceAsked, SumSources>((asked) => flowBalanceSources(database, asked)),
     series: loadBySum<SeriesAsked, SeriesRow>((asked) => flowSeries(database, asked)),
     seriesSources: loadBySum<SeriesAsked, SeriesSources>((asked) => flowSeriesSources(database, asked)),
+    diagrams: loadBySum<BalanceAsked, DiagramRow>((asked) => flowDiagrams(database, asked)),
+    diagramSources: loadBySum<BalanceAsked, SumSources>((asked) => flowDiagramSources(database, asked)),
+    matrices: loadBySum<MatrixAsked, MatrixRow>((asked) => flowMatrices(database, asked)),
+    matrixSources: loadBySum<MatrixAsked, SumSources>((asked) => flowMatrixSources(database, asked)),
+    topProducts: loadBySum<RankingAsked, ProductRankRow>((asked) => topProducts(database, asked)),
+    topActors: loadBySum<ActorRankingAsked, ActorRankRow>((asked) => topActors(database, asked)),
+    rankingSources: loadBySum<RankingAsked, SumSources>((asked) => rankingSources(database, asked)),
+    actorTotals: new LoaderByArguments<ActorTotalsAsked, (TotalRow & { owner: string })[]>(
+      async (asked, actors) => byOwner(actors, await actorTotals(database, asked, actors)),
+    ),
+    actorTotalSources: new LoaderByArguments<ActorTotalsAsked, Map<string, SourceRow[]>>((asked, actors) =>
+      actorTotalSources(database, asked, actors),
+    ),
     projectMeasures: loadManyByKey(
       (ids) => measuresOfProjects(database, ids),
       (row: MeasureRow) => row.project,
@@ -97,6 +121,11 @@ interface OwnedSteps {
 interface MeasuresPage {
   criteria: MeasureCriteria;
   page: MeasurePage;
+}
+/** The documents behind a sum. */
+interface SumSources {
+  n: number;
+  sources: SourceRow[] | null;
 }
 type SeriesSources = Awaited<ReturnType<typeof flowSeriesSources>>[number];
 

@@ -1,8 +1,11 @@
 import type { Database } from '../../../platform/database';
 import { territoryKeysSql } from '../../../platform/territory-key';
 import type { Nature } from '../../../platform/vocabulary/nature';
+import { SUM_PLACE, SUM_SOURCE, SUM_YEAR } from '../rules/rollups';
+import { COMMUNE_BEHIND, COMMUNE_FLOWS, COMMUNE_OUTFLOW, COMMUNE_SUMS } from './commune-balances';
+import { placeSideSql } from './place-side';
 import { FLOW_SLUGS, sourceListSql, type SourceRow } from './sources';
-import { unitSumsSql, type UnitSums } from './unit-sums';
+import { UNIT_SUM_NAMES, unitSumsSql, type UnitSums } from './unit-sums';
 
 /** One balance asked for: a territory, a calendar year, a nature. */
 export interface BalanceAsked {
@@ -27,51 +30,53 @@ export interface BalanceRow extends UnitSums {
   organicKnown: string | null;
 }
 
-/**
- * `asked`: the balances wanted, by key of territory. `here`: the flows attributed within each, with the
- * part that falls into the year.
- * `leaving`: distributed from inside to a known destination. `placed`: where the other ends of both stand, seen
- * from the territory: IN, OUT, or null when they overlap without lying inside (a région seen from its commune): such
- * an end says neither that the goods are local nor that they came from elsewhere. The second WHEN is within the third;
- * it only spares the search for a common commune in the usual case.
- */
-const BALANCES = `
+/** The balances wanted, by key of territory; `raw` are those of communes, which have no cells. */
+const ASKED = `
   WITH asked AS (
-    SELECT a.n, a.nature, make_date(a.year, 1, 1) AS first, make_date(a.year, 12, 1) AS last, known.key
+    SELECT a.n, a.nature, a.year, make_date(a.year, 1, 1) AS first, make_date(a.year, 12, 1) AS last, t.key,
+      t.level = 'COMMUNE' AS raw
     FROM unnest($1::text[], $2::integer[], $3::text[]) WITH ORDINALITY AS a (id, year, nature, n)
     JOIN ${territoryKeysSql('$1')} AS known ON known.id = a.id
+    JOIN territory t ON t.key = known.key
   ),
-  here AS (
-    SELECT a.n, a.key, f.id, f.stage, f.unit, f.organic, f.origin, f.destination, f.source, f.factor_source,
-      sum(m.grams) AS grams, sum(m.amount) AS amount
-    FROM asked a
-    JOIN territory_closure c ON c.ancestor = a.key
-    JOIN flow f ON f.attributed = c.descendant AND f.nature = a.nature
-    JOIN flow_part m ON m.flow_id = f.id AND m.month BETWEEN a.first AND a.last
-    GROUP BY a.n, a.key, f.id
-  ),
-  leaving AS (
-    SELECT a.n, a.key, f.id, f.destination, f.source, f.factor_source, sum(m.grams) AS grams
-    FROM asked a
-    JOIN territory_closure c ON c.ancestor = a.key
-    JOIN flow f ON f.origin = c.descendant AND f.nature = a.nature
-      AND f.stage = 'DISTRIBUTED' AND f.destination IS NOT NULL
-    JOIN flow_part m ON m.flow_id = f.id AND m.month BETWEEN a.first AND a.last
-    GROUP BY a.n, a.key, f.id
-  ),
-  placed AS (
-    SELECT e.key, e.other, CASE
-      WHEN (SELECT TRUE FROM territory_closure c WHERE c.ancestor = e.key AND c.descendant = e.other) THEN 'IN'
-      WHEN (SELECT TRUE FROM territory_closure c WHERE c.ancestor = e.other AND c.descendant = e.key) THEN NULL
-      WHEN (SELECT TRUE FROM territory_closure c JOIN territory_closure d ON d.descendant = c.descendant
-            WHERE c.ancestor = e.key AND d.ancestor = e.other LIMIT 1) THEN NULL
-      ELSE 'OUT' END AS place
+  ${COMMUNE_FLOWS}`;
+
+/** The cells of a balance, of a table that knows territory, nature and year. */
+function cells(table: string): string {
+  return `FROM ${table} s WHERE s.territory = a.key AND s.nature = a.nature::flow_nature AND s.year = a.year::smallint`;
+}
+
+function stageSum(stage: string): string {
+  return `sum(s.grams) FILTER (WHERE s.side = 'HERE' AND s.stage = '${stage}') AS ${stage.toLowerCase()}`;
+}
+
+function distributedSum(origin: string, destination: string, name: string): string {
+  return `sum(s.grams) FILTER (WHERE s.stage = 'DISTRIBUTED' AND s.origin_place = '${origin}'
+    AND s.destination_place = '${destination}') AS ${name}`;
+}
+
+/** A row for each balance of a territory with cells; columns as in `COMMUNE_SUMS`. */
+const CELL_SUMS = `
+  SELECT a.n, moved.produced, moved.collected, moved.transformed, moved.distributed, moved.inflow, moved.local,
+    moved.outflow, status.organic, status."organicKnown", ${UNIT_SUM_NAMES.map((name) => `moved.${name}`).join(', ')}
+  FROM asked a
+  CROSS JOIN LATERAL (
+    SELECT ${['PRODUCED', 'COLLECTED', 'TRANSFORMED', 'DISTRIBUTED'].map(stageSum).join(', ')},
+      ${distributedSum('OUT', 'IN', 'inflow')},
+      ${distributedSum('IN', 'IN', 'local')},
+      ${distributedSum('IN', 'OUT', 'outflow')},
+      ${unitSumsSql('s.amount', `CASE WHEN s.side = 'HERE' THEN s.unit::text END`)}
     FROM (
-      SELECT key, origin AS other FROM here
-      WHERE stage = 'DISTRIBUTED' AND origin IS NOT NULL AND destination IS NOT NULL
-      UNION SELECT key, destination FROM leaving
-    ) AS e
-  )`;
+      SELECT s.*, CASE WHEN s.unit = 'MASS' THEN s.amount END AS grams, ${placeSideSql('s')} AS side
+      ${cells(SUM_PLACE.table)}
+    ) AS s
+  ) AS moved
+  CROSS JOIN LATERAL (
+    SELECT sum(s.amount) FILTER (WHERE s.organic = 'YES') AS organic,
+      sum(s.amount) FILTER (WHERE s.organic <> 'UNSTATED') AS "organicKnown"
+    ${cells(SUM_YEAR.table)} AND s.stage = 'DISTRIBUTED' AND s.unit = 'MASS'
+  ) AS status
+  WHERE NOT a.raw`;
 
 function parameters(asked: readonly BalanceAsked[]): unknown[] {
   return [
@@ -83,33 +88,16 @@ function parameters(asked: readonly BalanceAsked[]): unknown[] {
 
 /** Any number of balances in one statement; those of unknown territories are absent. */
 export function flowBalances(database: Database, asked: readonly BalanceAsked[]): Promise<BalanceRow[]> {
-  const stage = (name: string) => `FILTER (WHERE h.stage = '${name}')`;
-  const arriving = (place: string) =>
-    `FILTER (WHERE h.stage = 'DISTRIBUTED' AND h.destination IS NOT NULL AND p.place = '${place}')`;
   return database.rows(
     'flows.balances',
-    `${BALANCES},
-     sums AS (
-       SELECT h.n,
-         sum(h.grams) ${stage('PRODUCED')} AS produced,
-         sum(h.grams) ${stage('COLLECTED')} AS collected,
-         sum(h.grams) ${stage('TRANSFORMED')} AS transformed,
-         sum(h.grams) ${stage('DISTRIBUTED')} AS distributed,
-         sum(h.grams) ${arriving('OUT')} AS inflow,
-         sum(h.grams) ${arriving('IN')} AS local,
-         sum(h.grams) FILTER (WHERE h.stage = 'DISTRIBUTED' AND h.organic) AS organic,
-         sum(h.grams) FILTER (WHERE h.stage = 'DISTRIBUTED' AND h.organic IS NOT NULL) AS "organicKnown",
-         ${unitSumsSql('h.amount', 'h.unit')}
-       FROM here h LEFT JOIN placed p ON p.key = h.key AND p.other = h.origin
-       GROUP BY h.n
-     ),
-     gone AS (
-       SELECT l.n, sum(l.grams) AS outflow
-       FROM leaving l JOIN placed p ON p.key = l.key AND p.other = l.destination AND p.place = 'OUT'
-       GROUP BY l.n
-     )
-     SELECT sums.*, gone.outflow, asked.n
-     FROM asked LEFT JOIN sums USING (n) LEFT JOIN gone USING (n)`,
+    `${ASKED},
+     commune AS (${COMMUNE_SUMS}),
+     gone AS (${COMMUNE_OUTFLOW})
+     ${CELL_SUMS}
+     UNION ALL
+     SELECT a.n, c.produced, c.collected, c.transformed, c.distributed, c.inflow, c.local, gone.outflow, c.organic,
+       c."organicKnown", ${UNIT_SUM_NAMES.map((name) => `c.${name}`).join(', ')}
+     FROM asked a LEFT JOIN commune c USING (n) LEFT JOIN gone USING (n) WHERE a.raw`,
     parameters(asked),
   );
 }
@@ -121,15 +109,15 @@ export function flowBalanceSources(
 ): Promise<{ n: number; sources: SourceRow[] | null }[]> {
   return database.rows(
     'flows.balanceSources',
-    `${BALANCES},
+    `${ASKED},
      behind AS (
-       SELECT n, id, source, factor_source FROM here
-       UNION SELECT l.n, l.id, l.source, l.factor_source
-         FROM leaving l JOIN placed p ON p.key = l.key AND p.other = l.destination AND p.place = 'OUT'
+       SELECT a.n, s.source AS slug FROM asked a CROSS JOIN LATERAL (
+         SELECT DISTINCT s.source ${cells(SUM_SOURCE.table)} AND s.side IN ('HERE', 'GONE')) AS s WHERE NOT a.raw
+       UNION ALL
+       SELECT f.n, cited.slug FROM (${COMMUNE_BEHIND}) AS f CROSS JOIN LATERAL ${FLOW_SLUGS} AS cited
      )
      SELECT total.n, ${sourceListSql('total.slugs')} AS sources
-     FROM (SELECT f.n, array_agg(DISTINCT cited.slug) AS slugs
-           FROM behind f CROSS JOIN LATERAL ${FLOW_SLUGS} AS cited GROUP BY f.n) AS total`,
+     FROM (SELECT n, array_agg(DISTINCT slug) AS slugs FROM behind GROUP BY n) AS total`,
     parameters(asked),
   );
 }

@@ -1,6 +1,7 @@
 import type { Database } from '../../../platform/database';
 import { SqlConditions } from '../../../platform/sql-conditions';
 import { FlowDirection } from '../../../platform/vocabulary/flow-direction';
+import { chooseSums } from './choose-rollup';
 import { flowConditions, overlappingPeriod, type FlowCriteria } from './flow-conditions';
 import {
   afterPosition,
@@ -10,6 +11,7 @@ import {
   type FlowPosition,
   type FlowRow,
 } from './flow-rows';
+import { rollupCellsSql } from './rollup-cells';
 
 /** What to read of a list: one row more than `first`, so that the caller sees whether a page follows. */
 export interface PageAsked {
@@ -37,14 +39,14 @@ export function flowPage(database: Database, criteria: FlowCriteria, page: PageA
   );
 }
 
-/** How many flows match. */
+/** How many flows match: from cells where some hold the filter, else one by one. */
 export async function countFlows(database: Database, criteria: FlowCriteria): Promise<number> {
-  const conditions = listConditions(criteria);
-  const [row] = await database.rows<{ count: number }>(
-    'flows.count',
-    `SELECT count(*) AS count FROM flow f WHERE ${conditions.where}`,
-    conditions.values,
-  );
+  const choice = chooseSums(criteria, []);
+  const conditions = choice ? new SqlConditions() : listConditions(criteria);
+  const counted = choice
+    ? `SELECT COALESCE(sum(f.flows), 0)::bigint AS count FROM ${rollupCellsSql(choice, criteria, [], conditions)} AS f`
+    : `SELECT count(*) AS count FROM flow f WHERE ${conditions.where}`;
+  const [row] = await database.rows<{ count: number }>('flows.count', counted, conditions.values);
   return row?.count ?? 0;
 }
 

@@ -4,14 +4,15 @@ import { beginsMonth, endsMonth, monthPartSql, MONTH_OF_FLOW, WHOLE_FLOW, type P
 
 /** Columns of a flow that sums are grouped by or made of. */
 const COLUMNS = [
-  ...['stage', 'nature', 'product', 'unit', 'factor', 'factor_source', 'source', 'provider', 'attributed'],
+  ...['stage', 'nature', 'product', 'factor_source', 'source', 'provider', 'attributed'],
   ...['supply_mode', 'circuit', 'organic'],
 ]
   .map((name) => `f.${name}`)
+  .concat(`CASE WHEN f.factor IS NULL THEN f.unit ELSE 'MASS' END AS unit`, '1 AS flows')
   .join(', ');
 
 /**
- * SQL of the flows that match, each once (or once a year or month) with its `part` inside the period: a flow within
+ * SQL of the flows that match, each once (or once a year or month) with its `amount` inside the period: a flow within
  * one month from its own row, where the index on its first day bounds the scan, the others from their months. Months
  * are gathered flow by flow, so that rows can be counted as flows without DISTINCT.
  * @param conditions those of `flowConditions(criteria)`; the period is added here
@@ -43,11 +44,11 @@ export function flowPartsSql(
     kept(day).map((expression, index) => `, ${expression} AS ${calendar[index]}`);
 
   return `(
-       SELECT ${COLUMNS}, ${part('f.amount', WHOLE_FLOW)} AS part${named('f.period_start').join('')}
+       SELECT ${COLUMNS}, ${part('f.amount', WHOLE_FLOW)} AS amount${named('f.period_start').join('')}
        FROM flow f
        WHERE NOT f.several_months AND ${inside(WHOLE_FLOW, 'f.period_start')}
        UNION ALL
-       SELECT ${COLUMNS}, sum(${part('COALESCE(m.grams, m.amount)', MONTH_OF_FLOW)})::bigint AS part${named('m.month').join('')}
+       SELECT ${COLUMNS}, sum(${part('COALESCE(m.grams, m.amount)', MONTH_OF_FLOW)})::bigint AS amount${named('m.month').join('')}
        FROM flow f JOIN flow_month m ON m.flow_id = f.id
        WHERE f.several_months AND ${inside(MONTH_OF_FLOW, 'm.month')} ${cutEnd ? `AND m.first_day <= ${cutEnd}::date` : ''}
        GROUP BY f.id${kept('m.month')

@@ -1,12 +1,15 @@
 import type { Database } from '../../../platform/database';
+import { SqlConditions } from '../../../platform/sql-conditions';
 import type { Circuit } from '../../../platform/vocabulary/circuit';
 import type { FlowDimension } from '../../../platform/vocabulary/flow-dimension';
 import type { FlowStage } from '../../../platform/vocabulary/flow-stage';
 import type { Nature } from '../../../platform/vocabulary/nature';
 import type { ProductFamily } from '../../../platform/vocabulary/product-family';
 import type { SupplyMode } from '../../../platform/vocabulary/supply-mode';
+import { chooseSources, chooseSums } from './choose-rollup';
 import { flowConditions, type FlowCriteria } from './flow-conditions';
 import { flowPartsSql } from './flow-parts';
+import { rollupCellsSql } from './rollup-cells';
 import { FLOW_SLUGS, sourceListSql, type SourceRow } from './sources';
 import { grouping, type Grouping } from './total-dimensions';
 import { unitSumsSql, type UnitSums } from './unit-sums';
@@ -36,38 +39,41 @@ export interface TotalRow extends TotalDimensions, UnitSums {
   flows: number;
 }
 
-interface TotalParts {
-  values: readonly unknown[];
-  group: Grouping;
-  /** `f`: each flow with the part that the period keeps, split by year and month only where those are dimensions. */
-  from: string;
-}
-
-/** What every statement over the same totals has in common. */
-function totalParts(criteria: FlowCriteria, dimensions: readonly FlowDimension[]): TotalParts {
-  const conditions = flowConditions(criteria);
-  const group = grouping(dimensions);
-  const from = `${flowPartsSql(criteria, conditions, group.calendar)} AS f ${group.joins}`;
-  return { values: conditions.values, group, from };
-}
-
 /** Sums over the flows that match, one row a combination of the dimensions; without any, exactly one row. */
 export function flowTotals(
   database: Database,
   criteria: FlowCriteria,
   dimensions: readonly FlowDimension[],
 ): Promise<TotalRow[]> {
-  const { values, group, from } = totalParts(criteria, dimensions);
+  const group = grouping(dimensions);
+  const { values, from } = sumsOf(criteria, dimensions, group);
   return database.rows(
     'flows.totals',
     `SELECT ${group.select}
-       COALESCE(sum(f.part) FILTER (WHERE f.factor IS NOT NULL), 0) AS grams,
-       count(*) AS flows,
-       ${unitSumsSql('f.part', 'CASE WHEN f.factor IS NULL THEN f.unit END')}
-     FROM ${from}
+       COALESCE(sum(f.amount) FILTER (WHERE f.unit = 'MASS'), 0) AS grams,
+       COALESCE(sum(f.flows), 0)::bigint AS flows,
+       ${unitSumsSql('f.amount', 'f.unit')}
+     FROM ${from} ${group.joins}
      ${group.groupBy} ${group.orderBy}`,
     values,
   );
+}
+
+/** `f`: what is summed, from the smallest table that holds it, else from the flows themselves. */
+function sumsOf(
+  criteria: FlowCriteria,
+  dimensions: readonly FlowDimension[],
+  group: Grouping,
+): { values: readonly unknown[]; from: string } {
+  const choice = chooseSums(criteria, dimensions);
+  if (choice) {
+    const conditions = new SqlConditions();
+    const from = `${rollupCellsSql(choice, criteria, dimensions, conditions)} AS f`;
+    return { values: conditions.values, from };
+  }
+  const conditions = flowConditions(criteria);
+  const parts = flowPartsSql(criteria, conditions, group.calendar);
+  return { values: conditions.values, from: `${parts} AS f` };
 }
 
 /** The documents behind each row of the same totals, by `totalKey`. */
@@ -76,13 +82,19 @@ export async function flowTotalSources(
   criteria: FlowCriteria,
   dimensions: readonly FlowDimension[],
 ): Promise<Map<string, SourceRow[]>> {
-  const { values, group, from } = totalParts(criteria, dimensions);
+  const group = grouping(dimensions);
+  const choice = chooseSources(criteria, dimensions);
+  const conditions = choice ? new SqlConditions() : flowConditions(criteria);
+  const from = choice
+    ? `${rollupCellsSql(choice, criteria, dimensions, conditions)} AS f
+       CROSS JOIN LATERAL (SELECT f.source AS slug) AS cited`
+    : `${flowPartsSql(criteria, conditions, group.calendar)} AS f CROSS JOIN LATERAL ${FLOW_SLUGS} AS cited`;
   const rows = await database.rows<TotalDimensions & { sources: SourceRow[] | null }>(
     'flows.totalSources',
     `SELECT total.*, ${sourceListSql('total.slugs')} AS sources
      FROM (SELECT ${group.select} array_agg(DISTINCT cited.slug) AS slugs
-           FROM ${from} CROSS JOIN LATERAL ${FLOW_SLUGS} AS cited ${group.groupBy}) AS total`,
-    values,
+           FROM ${from} ${group.joins} ${group.groupBy}) AS total`,
+    conditions.values,
   );
   return new Map(rows.map((row) => [totalKey(row, dimensions), row.sources ?? []]));
 }

@@ -7,7 +7,7 @@ import { products } from '../queries/products';
 import { FlowTotal } from '../schema/flow-total.type';
 import { FlowFilter } from '../schema/flow.input';
 import { Flow, FlowConnection } from '../schema/flow.type';
-import { AFTER, FIRST } from '../schema/list-arguments';
+import { AFTER, FIRST, GROUP_BY } from '../schema/list-arguments';
 import { Product } from '../schema/product.type';
 import { flowNode } from './flow-node';
 import { flowTotalRows } from './flow-total-rows';
@@ -49,11 +49,7 @@ export class FlowQueriesResolver {
   flowTotals(
     @Ctx() context: FlowsContext,
     @Arg('filter', () => FlowFilter, { nullable: true, description: CONDITIONS }) filter: FlowFilter | null,
-    @Arg('groupBy', () => [FlowDimension], {
-      defaultValue: [],
-      description:
-        'Dimensions, in any order; one named twice counts once, MONTH brings YEAR. A flow with no value for a dimension goes to a row where it is null.',
-    })
+    @Arg('groupBy', () => [FlowDimension], { defaultValue: [], description: GROUP_BY })
     groupBy: FlowDimension[],
   ): Promise<FlowTotal[]> {
     return flowTotalRows(context, filter, groupBy);

@@ -6,12 +6,10 @@ import { requireYear, requireYears } from '../rules/asked-period';
 import { FlowBalance } from '../schema/flow-balance.type';
 import { FlowPoint } from '../schema/flow-point.type';
 import { ImpactMeasureConnection } from '../schema/impact.type';
-import { AFTER, FIRST } from '../schema/list-arguments';
+import { AFTER, FIRST, NATURE } from '../schema/list-arguments';
 import { TerritoryStub } from '../schema/territory.stub';
 import { measuresIn } from './measure.list';
 import { balanceNode, seriesNodes } from './territory-sums';
-
-const NATURE = 'Realised or planned; null also means ACTUAL (nature).';
 
 /** What moves and what comes of it in a territory. */
 @Resolver(() => TerritoryStub)

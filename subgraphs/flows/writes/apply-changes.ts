@@ -1,9 +1,11 @@
 import type { QueryRunner } from 'typeorm';
+import { applyRollups } from './apply-rollups';
 import { factorSourceSql, factorSql, tonnesSql } from './conversion-sql';
 import { flowIdSql } from './flow-id-sql';
 import { STAGED_INPUTS, STATED } from './match-staged';
 import type { MergeCounts } from './merge-staged';
 import { monthPartsSql } from './month-parts-sql';
+import { addParts, createParts, dropParts } from './rollup-parts';
 
 /** Columns that follow from what is stated, with their SQL over `staged_flow s`. */
 const DERIVED = {
@@ -17,7 +19,10 @@ const VALUES = [...STATED.map((name) => `s.${name}`), ...Object.values(DERIVED)]
 /** Carries out what `flow_match` says, and inserts the staged flows that it does not name. */
 export async function applyChanges(runner: QueryRunner, source: string): Promise<MergeCounts> {
   const counts = await countMatches(runner);
-  if (counts.updated + counts.retracted > 0) {
+  await createParts(runner);
+  const taken = counts.updated + counts.retracted > 0;
+  if (taken) {
+    await addParts(runner, `flow f JOIN flow_match c ON c.id = f.id AND c.change IN ('UPDATED', 'GONE')`, -1);
     for (const table of ['flow_month', 'flow_input']) {
       await runner.query(
         `DELETE FROM ${table} t USING flow_match m WHERE t.flow_id = m.id AND m.change IN ('UPDATED', 'GONE')`,
@@ -41,7 +46,10 @@ export async function applyChanges(runner: QueryRunner, source: string): Promise
   await runner.query('ANALYZE flow_written');
   await writeMonths(runner);
   await writeInputs(runner);
+  await addParts(runner, 'flow_written w JOIN flow f USING (id)', 1);
   await runner.query('DROP TABLE flow_written');
+  if (taken || inserted > 0) await applyRollups(runner, { taken });
+  await dropParts(runner);
   return { ...counts, inserted };
 }
 

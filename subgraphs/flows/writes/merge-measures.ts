@@ -51,7 +51,7 @@ export async function mergeStagedMeasures(
          GROUP BY p.project, c.ancestor
          HAVING count(*) = (SELECT count(*) FROM project_territory q WHERE q.project = p.project)
        ) AS holder
-       JOIN territory t ON t.key = holder.ancestor
+       JOIN territory t ON t.key = holder.ancestor AND NOT t.imported
        ORDER BY holder.project, t.commune_count,
          (SELECT count(*) FROM territory_closure above WHERE above.descendant = t.key) DESC, t.id
      )

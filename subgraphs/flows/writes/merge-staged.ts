@@ -2,6 +2,7 @@ import type { QueryRunner } from 'typeorm';
 import { CONVERSION_SOURCES } from '../rules/conversion';
 import { applyChanges } from './apply-changes';
 import { writeSources } from './citation';
+import { lockFlows } from './lock-flows';
 import { createMatches, dropMatches, findGone, findMatches } from './match-staged';
 import { refuseUnfit } from './refuse-unfit';
 
@@ -81,12 +82,4 @@ export async function retractSource(runner: QueryRunner, source: string): Promis
   await createStage(runner);
   const { retracted } = await mergeStagedFlows(runner, { source, replace: true });
   return retracted;
-}
-
-/**
- * One writer at a time, for rollups are sums over all sources. The second of two imports waits here, and reads what
- * the first has committed: under READ COMMITTED each statement sees the database as it then is.
- */
-async function lockFlows(runner: QueryRunner): Promise<void> {
-  await runner.query(`SELECT pg_advisory_xact_lock(hashtext('maillon flows'))`);
 }

@@ -89,7 +89,7 @@ function sourceRows(record: MeasureRecord): MeasureSourceEntity[] {
   return record.citations.map((citation) => ({ measureId: record.id, ...citation }));
 }
 
-/** For each project, the territory of fewest communes that contains all of its territories. */
+/** For each project, the territory of fewest communes that contains all of its territories; no PAT of an import. */
 async function narrowestTerritories(manager: EntityManager): Promise<Map<string, number>> {
   const rows = await manager.query<{ project: string; territory: number }[]>(`
     SELECT DISTINCT ON (holder.project) holder.project, holder.ancestor AS territory
@@ -99,7 +99,7 @@ async function narrowestTerritories(manager: EntityManager): Promise<Map<string,
       GROUP BY p.project, c.ancestor
       HAVING count(*) = (SELECT count(*) FROM project_territory q WHERE q.project = p.project)
     ) AS holder
-    JOIN territory t ON t.key = holder.ancestor
+    JOIN territory t ON t.key = holder.ancestor AND NOT t.imported
     -- Of territories with the same communes, the one that the others contain.
     ORDER BY holder.project, t.commune_count,
       (SELECT count(*) FROM territory_closure c WHERE c.descendant = t.key) DESC, t.id`);

@@ -1,6 +1,8 @@
 import 'reflect-metadata';
 import { Territories1767000000001 as ActorsTerritories } from '../../../migrations/actors/0001-territories';
+import { ImportedTerritories1767000000006 as ActorsImported } from '../../../migrations/actors/0006-imported-territories';
 import { Territories1767000000001 as FlowsTerritories } from '../../../migrations/flows/0001-territories';
+import { ImportedTerritories1767000000006 as FlowsImported } from '../../../migrations/flows/0006-imported-territories';
 import type { SubgraphStorage } from '../../../platform/migrator';
 import { TerritoryLevel } from '../../../platform/vocabulary/territory-level';
 import type { CogCommune } from '../../../reference/cog/cog-files';
@@ -12,8 +14,12 @@ import {
 } from '../../../reference/cog/geography';
 import { testDatabase, type TestDatabase } from '../../support/database';
 
-const actors: SubgraphStorage = { name: 'actors', entities: [], migrations: [ActorsTerritories] };
-const flows: SubgraphStorage = { name: 'flows', entities: [], migrations: [FlowsTerritories] };
+const actors: SubgraphStorage = {
+  name: 'actors',
+  entities: [],
+  migrations: [ActorsTerritories, ActorsImported],
+};
+const flows: SubgraphStorage = { name: 'flows', entities: [], migrations: [FlowsTerritories, FlowsImported] };
 
 let db: TestDatabase;
 beforeEach(async () => {

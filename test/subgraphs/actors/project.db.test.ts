@@ -55,7 +55,11 @@ describe('projects', () => {
     }`);
     expect(errors).toEqual([]);
     expect(data.search.nodes[0]).toEqual({ slug: 'le-radis' });
-    expect(data.ended.nodes).toHaveLength(1);
+    expect(data.ended.nodes.map(({ slug }: { slug: string }) => slug).sort()).toEqual([
+      'jus-du-coeur',
+      'lait-du-coeur',
+      'uniterres',
+    ]);
     expect(data.carried).toEqual({ totalCount: 1, nodes: [{ slug: 'le-radis' }] });
     expect(data.links.nodes).toContainEqual({ slug: 'le-radis' });
   });

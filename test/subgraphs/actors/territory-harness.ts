@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { graphql, type ExecutionResult } from 'graphql';
 import { Territories1767000000001 } from '../../../migrations/actors/0001-territories';
+import { ImportedTerritories1767000000006 } from '../../../migrations/actors/0006-imported-territories';
 import { buildFederatedSchema } from '../../../platform/subgraph/federated-schema';
 import { unknownTerritory } from '../../../platform/territory-key';
 import type { TerritoryLevel } from '../../../platform/vocabulary/territory-level';
@@ -46,7 +47,11 @@ const PAT = {
 
 export async function territoryHarness(): Promise<TerritoryHarness> {
   const geography = readGeography([PAT]);
-  const db = await testDatabase({ name: 'actors', entities: [], migrations: [Territories1767000000001] });
+  const db = await testDatabase({
+    name: 'actors',
+    entities: [],
+    migrations: [Territories1767000000001, ImportedTerritories1767000000006],
+  });
   await db.dataSource.transaction((manager) => writeTerritories(manager, geography));
   await db.dataSource.query('ANALYZE');
   const schema = await buildFederatedSchema<ActorsContext>({
