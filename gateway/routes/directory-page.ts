@@ -1,15 +1,14 @@
 import { askActorsPage, type NoPage } from '../directory/actors-page';
-import type { Html } from '../directory/html';
 import { directoryPage, failurePage } from '../directory/page';
 import { languageOf, readParameters, tilesOrigin, WrongParameter } from '../directory/parameters';
 import { readWords, say, type Words } from '../directory/words';
 import type { Gateway } from '../gateway';
 import type { Limits } from '../limits';
+import type { Html } from '../pages/html';
 import { sendText } from '../../platform/http/reply';
 import { sendCompressed } from './compression';
 import type { Exchange, Route } from './exchange';
 import { allowFraming } from './security-headers';
-import { within } from './within';
 
 /** /embed/directory: the directory as a page that others may frame, rendered here so that it works without scripts. */
 export function directoryPageRoute(gateway: Gateway, limits: Limits, pages: string): Route {
@@ -25,8 +24,7 @@ export function directoryPageRoute(gateway: Gateway, limits: Limits, pages: stri
       try {
         const parameters = readParameters(url.searchParams, allWords);
         if (parameters.tiles !== undefined) allowFraming(response, tilesOrigin(parameters.tiles));
-        const asked = askActorsPage(gateway, scope, parameters);
-        const page = (await within(limits.timeoutMs, asked)) ?? ({ kind: 'away' } as const);
+        const page = await askActorsPage(gateway, scope, parameters, limits.timeoutMs);
         if (!('kind' in page)) return await send(exchange, 200, directoryPage(words, parameters, page));
         const { status, texts } = toldOf(page, words, url.searchParams);
         await send(exchange, status, failurePage(words, language, texts));
@@ -61,5 +59,5 @@ async function send({ request, response }: Exchange, status: number, page: Html)
   response.statusCode = status;
   response.setHeader('content-type', 'text/html; charset=utf-8');
   response.setHeader('cache-control', 'no-cache');
-  await sendCompressed(request, response, Buffer.from(page.text));
+  await sendCompressed(request, response, Buffer.from(page.markup));
 }

@@ -8,7 +8,8 @@ let chain: WholeChain;
 beforeAll(async () => {
   db = await loadedDatabase();
   chain = await inOneProcess(db);
-});
+  // The bundled data may have to be loaded first, on a machine that does other things.
+}, 300_000);
 afterAll(async () => {
   await chain.close();
   await db.close();

@@ -5,7 +5,7 @@ let stage: Stage;
 
 beforeAll(async () => {
   stage = await setStage();
-}, 120_000);
+}, 300_000);
 afterAll(() => stage.close());
 
 describe('what cannot be done', () => {

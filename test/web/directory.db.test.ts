@@ -4,7 +4,7 @@ let stage: Stage;
 
 beforeAll(async () => {
   stage = await setStage();
-}, 120_000);
+}, 300_000);
 afterAll(() => stage.close());
 
 describe('the examples of docs/embedding.md, on a page of another origin under its policy', () => {
