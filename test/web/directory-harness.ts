@@ -94,10 +94,12 @@ export async function answered(page: Page): Promise<void> {
 /** One outline, as the server gives those that it has imported; the bundled data have none. */
 const CONTOURS = {
   type: 'FeatureCollection',
+  sources: [{ title: 'Contours des départements', publisher: 'IGN', licence: 'Licence Ouverte 2.0' }],
   features: [
     {
       type: 'Feature',
-      properties: { id: 'departement:13', name: 'Bouches-du-Rhône' },
+      id: 'departement:13',
+      properties: { code: '13', nom: 'Bouches-du-Rhône' },
       geometry: {
         type: 'Polygon',
         coordinates: [

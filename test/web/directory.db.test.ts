@@ -82,6 +82,9 @@ describe('a visit', () => {
     expect(await page.locator('maillon-directory .map-told').innerText()).toBe(
       'Acteurs placés sur la carte : 1 sur 1',
     );
+    expect(await page.locator('maillon-directory .map-credit').innerText()).toBe(
+      'Fond : Contours des départements, IGN (Licence Ouverte 2.0)',
+    );
     expect(complaints).toEqual([]);
     await close();
   });
