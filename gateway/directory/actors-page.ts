@@ -1,4 +1,5 @@
 import type { Gateway } from '../gateway';
+import { askGateway, NoAnswer } from '../pages/ask-gateway';
 import type { RequestScope } from '../request-scope';
 import type { PageParameters } from './parameters';
 
@@ -40,47 +41,50 @@ const OPERATION = `query PageAnnuaire(
 }`;
 
 interface Answer {
-  data?: {
-    territory?: { name: string } | null;
-    actors?: {
-      totalCount: number;
-      pageInfo: { hasNextPage: boolean; endCursor: string | null };
-      nodes: ListedActor[];
-    };
-  } | null;
-  errors?: { message: string; path?: unknown[]; extensions?: { code?: string; argument?: string } }[];
+  territory?: { name: string } | null;
+  actors: {
+    totalCount: number;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    nodes: ListedActor[];
+  };
 }
 
-/** Asks the gateway itself, in this process, what any client could ask: limits and refusals are the same. */
+/** Asks what any client could ask: limits and refusals are the same. */
 export async function askActorsPage(
   gateway: Gateway,
   scope: RequestScope,
   parameters: PageParameters,
+  timeoutMs: number,
 ): Promise<ActorsPage | NoPage> {
-  const asked = new Request('http://gateway/graphql', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/json' },
-    body: JSON.stringify({ query: OPERATION, variables: variablesOf(parameters) }),
-  });
-  const answer = (await (await gateway.fetch(asked, scope)).json()) as Answer;
-  const error = answer.errors?.[0];
-  if (error) return noPage(error);
-  const { actors, territory } = answer.data ?? {};
-  if (!actors) return { kind: 'away' };
-  if (parameters.territory !== undefined && !territory) return { kind: 'noTerritory' };
-  return {
-    territoryName: territory?.name,
-    total: actors.totalCount,
-    actors: actors.nodes,
-    next: actors.pageInfo.hasNextPage ? (actors.pageInfo.endCursor ?? undefined) : undefined,
-  };
+  try {
+    const variables = variablesOf(parameters);
+    const { actors, territory } = await askGateway<Answer>(gateway, scope, OPERATION, variables, timeoutMs);
+    if (parameters.territory !== undefined && !territory) return { kind: 'noTerritory' };
+    return {
+      territoryName: territory?.name,
+      total: actors.totalCount,
+      actors: actors.nodes,
+      next: actors.pageInfo.hasNextPage ? (actors.pageInfo.endCursor ?? undefined) : undefined,
+    };
+  } catch (error) {
+    if (!(error instanceof NoAnswer)) throw error;
+    return noPage(error.errors);
+  }
 }
 
-function noPage({ message, path, extensions }: NonNullable<Answer['errors']>[number]): NoPage {
-  if (extensions?.code !== 'BAD_USER_INPUT') return { kind: 'away' };
+interface Refusal {
+  message: string;
+  path?: unknown[];
+  extensions?: { code?: string; argument?: string };
+}
+
+function noPage(errors: unknown): NoPage {
+  const refusal = Array.isArray(errors) ? (errors as Refusal[])[0] : undefined;
+  if (refusal?.extensions?.code !== 'BAD_USER_INPUT') return { kind: 'away' };
+  const { argument } = refusal.extensions;
   // A malformed id is refused where a well-formed one that nobody has gives null: one thing to a reader.
-  if (path?.[0] === 'territory' || extensions.argument?.endsWith('territory')) return { kind: 'noTerritory' };
-  return { kind: 'refused', message, argument: extensions.argument };
+  if (refusal.path?.[0] === 'territory' || argument?.endsWith('territory')) return { kind: 'noTerritory' };
+  return { kind: 'refused', message: refusal.message, argument };
 }
 
 function variablesOf(parameters: PageParameters): Record<string, unknown> {

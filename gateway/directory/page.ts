@@ -1,5 +1,5 @@
 import type { ActorsPage, ListedActor } from './actors-page';
-import { html, type Html } from './html';
+import { html, type Html } from '../pages/html';
 import type { PageParameters } from './parameters';
 import { countedActors, say, type Language, type Words } from './words';
 

@@ -1,15 +1,14 @@
 import { askActorsPage, type NoPage } from '../directory/actors-page';
-import type { Html } from '../directory/html';
 import { directoryPage, failurePage } from '../directory/page';
 import { languageOf, readParameters, tilesOrigin, WrongParameter } from '../directory/parameters';
 import { readWords, say, type Words } from '../directory/words';
 import type { Gateway } from '../gateway';
 import type { Limits } from '../limits';
+import type { Html } from '../pages/html';
 import { sendText } from '../../platform/http/reply';
 import { sendCompressed } from './compression';
 import type { Exchange, Route } from './exchange';
 import { allowFraming } from './security-headers';
-import { within } from './within';
 
 /** /embed/directory: the directory as a page that others may frame, rendered here so that it works without scripts. */
 export function directoryPageRoute(gateway: Gateway, limits: Limits, pages: string): Route {
@@ -25,10 +24,9 @@ export function directoryPageRoute(gateway: Gateway, limits: Limits, pages: stri
       try {
         const parameters = readParameters(url.searchParams, allWords);
         if (parameters.tiles !== undefined) allowFraming(response, tilesOrigin(parameters.tiles));
-        const asked = askActorsPage(gateway, scope, parameters);
-        const page = (await within(limits.timeoutMs, asked)) ?? ({ kind: 'away' } as const);
+        const page = await askActorsPage(gateway, scope, parameters, limits.timeoutMs);
         if (!('kind' in page)) return await send(exchange, 200, directoryPage(words, parameters, page));
-        const { status, texts } = toldOf(page, words, parameters.territory ?? '');
+        const { status, texts } = toldOf(page, words, url.searchParams);
         await send(exchange, status, failurePage(words, language, texts));
       } catch (error) {
         if (!(error instanceof WrongParameter)) throw error;
@@ -40,14 +38,18 @@ export function directoryPageRoute(gateway: Gateway, limits: Limits, pages: stri
   };
 }
 
-function toldOf(failure: NoPage, words: Words, territory: string): { status: number; texts: string[] } {
+function toldOf(failure: NoPage, words: Words, query: URLSearchParams): { status: number; texts: string[] } {
+  const wrong = (parameter: string): string =>
+    say(words, 'badParameter', { parameter, value: query.getAll(parameter).join(',') });
   switch (failure.kind) {
-    case 'noTerritory': {
-      const wrong = say(words, 'badParameter', { parameter: 'territory', value: territory });
-      return { status: 400, texts: [wrong, say(words, 'attributeTerritory')] };
+    case 'noTerritory':
+      return { status: 400, texts: [wrong('territory'), say(words, 'attributeTerritory')] };
+    case 'refused': {
+      // The API names its arguments as the address does, but for where they stand.
+      const parameter = failure.argument?.replace('filter.', '') ?? '';
+      const refused = say(words, 'refused', { message: failure.message });
+      return { status: 400, texts: query.has(parameter) ? [wrong(parameter), refused] : [refused] };
     }
-    case 'refused':
-      return { status: 400, texts: [say(words, 'refused', { message: failure.message })] };
     case 'away':
       return { status: 503, texts: [say(words, 'away')] };
   }
@@ -57,5 +59,5 @@ async function send({ request, response }: Exchange, status: number, page: Html)
   response.statusCode = status;
   response.setHeader('content-type', 'text/html; charset=utf-8');
   response.setHeader('cache-control', 'no-cache');
-  await sendCompressed(request, response, Buffer.from(page.text));
+  await sendCompressed(request, response, Buffer.from(page.markup));
 }

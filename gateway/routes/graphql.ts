@@ -8,7 +8,6 @@ import { tooLarge } from '../limits/too-large';
 import { sendCompressed } from './compression';
 import { cors, type CorsOrigins } from './cors';
 import type { Exchange, Route } from './exchange';
-import { within } from './within';
 
 const JSON_TYPE = 'application/json';
 const NOT_ACCEPTABLE = `Accept must allow application/graphql-response+json or ${JSON_TYPE}.`;
@@ -112,4 +111,15 @@ function sendRefusal(
   headers?: Record<string, string>,
 ): void {
   sendGraphQLError(response, status, message, { code: 'BAD_USER_INPUT' satisfies ErrorCode }, headers);
+}
+
+/** The answer, or undefined when it does not come in time. */
+async function within<T>(milliseconds: number, answer: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => (timer = setTimeout(resolve, milliseconds, undefined)));
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -22,7 +22,7 @@ describe.each(readdirSync(folder).filter((name) => name.endsWith('.html')))('the
   });
 
   it('leads only to addresses that the gateway answers', () => {
-    const served = ['/', '/explorer', '/schema.graphql', '/health/ready'];
+    const served = ['/', '/annuaire', '/embed/directory', '/explorer', '/schema.graphql', '/health/ready'];
     for (const [, address = ''] of html.matchAll(/<a [^>]*href="(\/[^"#]*)/g))
       expect(served).toContain(address);
   });

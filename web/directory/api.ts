@@ -2,11 +2,19 @@
 export class ServiceAway extends Error {}
 
 /** The service answered that it will not do this. */
-export class Refused extends Error {}
+export class Refused extends Error {
+  constructor(
+    message: string,
+    /** What of the request is wrong, as the API names it. */
+    readonly argument: string | undefined,
+  ) {
+    super(message);
+  }
+}
 
 interface Answer<Data> {
   data?: Data | null;
-  errors?: { message: string; extensions?: { code?: string } }[];
+  errors?: { message: string; extensions?: { code?: string; argument?: string } }[];
 }
 
 /** Operations on one service. Partial data with errors counts as a failure: a list shown is a whole one. */
@@ -16,7 +24,8 @@ export class Api {
   async ask<Data>(query: string, variables: Record<string, unknown>, signal?: AbortSignal): Promise<Data> {
     const answer = await this.#post<Data>(JSON.stringify({ query, variables }), signal);
     const error = answer.errors?.[0];
-    if (error?.extensions?.code === 'BAD_USER_INPUT') throw new Refused(error.message);
+    if (error?.extensions?.code === 'BAD_USER_INPUT')
+      throw new Refused(error.message, error.extensions.argument);
     if (!answer.data || error) throw new ServiceAway(error?.message ?? 'no data');
     return answer.data;
   }

@@ -6,15 +6,24 @@ interface Named {
   readonly id: string;
   readonly name: string;
 }
+interface ValueCount {
+  readonly value: string;
+  readonly count: number;
+}
+interface SeatCount {
+  /** Null for actors without a seat at this level. */
+  readonly territory: Named | null;
+  readonly count: number;
+}
 
 /** Counts as the API gives them. */
 export interface FacetCounts {
-  readonly kinds: readonly { kind: string; count: number }[];
-  readonly siaeKinds: readonly { kind: string; count: number }[];
-  readonly chainLinks: readonly { chainLink: string; count: number }[];
-  readonly networks: readonly { network: Named; count: number }[];
-  readonly regions: readonly { territory: Named; count: number }[];
-  readonly departements: readonly { territory: Named; count: number }[];
+  readonly kinds: readonly ValueCount[];
+  readonly siaeKinds: readonly ValueCount[];
+  readonly chainLinks: readonly ValueCount[];
+  readonly networks: readonly { readonly network: Named; readonly count: number }[];
+  readonly regions: readonly SeatCount[];
+  readonly departements: readonly SeatCount[];
 }
 
 export interface FacetOption {
@@ -38,15 +47,20 @@ export function facetGroups(
   speech: Speech,
 ): FacetGroup[] {
   const everywhere = scope.territory === undefined || scope.territory === 'france';
+  const { kinds, siaeKinds, chainLinks, networks, regions, departements } = counts;
+  const links = chainLinks.map(valueOption((value) => speech.chainLink(value)));
+  const natures = kinds.map(valueOption((value) => speech.kind(value)));
+  const structures = siaeKinds.map(valueOption((value) => speech.siaeKind(value)));
   const groups: FacetGroup[] = [
-    group('facetChainLinks', 'chainLinks', within(scope.chainLinks, linkOptions(counts, speech))),
-    group('facetKinds', 'kinds', within(scope.kinds, kindOptions(counts, speech))),
-    group('facetSiaeKinds', 'siaeKinds', within(scope.siaeKinds, siaeKindOptions(counts, speech))),
-    group('facetNetworks', 'networks', within(scope.networks, counts.networks.map(networkOption))),
+    group('facetChainLinks', 'chainLinks', within(scope.chainLinks, links)),
+    group('facetKinds', 'kinds', within(scope.kinds, natures)),
+    group('facetSiaeKinds', 'siaeKinds', within(scope.siaeKinds, structures)),
+    group('facetNetworks', 'networks', within(scope.networks, networks.map(networkOption))),
+    // Counted over the whole country: of no use to a page about one place.
     ...(everywhere
       ? [
-          group('facetRegions', 'territory', counts.regions.map(placeOption)),
-          group('facetDepartements', 'territory', counts.departements.map(placeOption)),
+          group('facetRegions', 'territory', placeOptions(regions)),
+          group('facetDepartements', 'territory', placeOptions(departements)),
         ]
       : []),
   ];
@@ -73,14 +87,9 @@ const chosenIn =
 const worthShowing = (facet: FacetName, selection: Selection) => (option: FacetOption) =>
   option.count > 0 || chosenIn(facet, selection)(option);
 
-const kindOptions = ({ kinds }: FacetCounts, speech: Speech): FacetOption[] =>
-  kinds.map(({ kind, count }) => ({ value: kind, label: speech.kind(kind), count }));
-
-const siaeKindOptions = ({ siaeKinds }: FacetCounts, speech: Speech): FacetOption[] =>
-  siaeKinds.map(({ kind, count }) => ({ value: kind, label: speech.siaeKind(kind), count }));
-
-const linkOptions = ({ chainLinks }: FacetCounts, speech: Speech): FacetOption[] =>
-  chainLinks.map(({ chainLink, count }) => ({ value: chainLink, label: speech.chainLink(chainLink), count }));
+const valueOption =
+  (labelOf: (value: string) => string) =>
+  ({ value, count }: ValueCount): FacetOption => ({ value, label: labelOf(value), count });
 
 const networkOption = ({ network, count }: FacetCounts['networks'][number]): FacetOption => ({
   value: network.id,
@@ -88,8 +97,7 @@ const networkOption = ({ network, count }: FacetCounts['networks'][number]): Fac
   count,
 });
 
-const placeOption = ({ territory, count }: FacetCounts['regions'][number]): FacetOption => ({
-  value: territory.id,
-  label: territory.name,
-  count,
-});
+const placeOptions = (counts: readonly SeatCount[]): FacetOption[] =>
+  counts.flatMap(({ territory, count }) =>
+    territory ? [{ value: territory.id, label: territory.name, count }] : [],
+  );

@@ -142,11 +142,20 @@ export class DirectoryModel {
     try {
       await action();
     } catch (error) {
-      if (!signal.aborted) this.failure = failureOf(error);
+      if (!signal.aborted) this.failure = failureOf(this.#told(error));
     }
     if (signal.aborted) return;
     this.busy = false;
     this.changed();
+  }
+
+  /** The page’s own networks are checked by the service alone: what it says of them is about the attribute. */
+  #told(error: unknown): unknown {
+    const { scope, selection, speech } = this;
+    const ofThePage = scope.networks.length > 0 && selection.chosen.networks.length === 0;
+    return ofThePage && error instanceof Refused && error.argument === 'filter.networks'
+      ? wrong('networks', scope.networks.join(','), speech.text('attributeNetworks'))
+      : error;
   }
 
   async #scopeTerritory(signal: AbortSignal): Promise<Territory | undefined> {
