@@ -1,6 +1,7 @@
 import type { QueryRunner } from 'typeorm';
 import { BEST_FIRST, GATHERED, HELD, RANK_JOINS } from '../queries/chosen-statement-sql';
 import { writeFoldedNames } from './folded-names';
+import { refreshSearchDocuments } from './search-documents';
 
 type Runner = Pick<QueryRunner, 'query'>;
 
@@ -34,8 +35,8 @@ function gathered(attribute: string): string {
 }
 
 /**
- * Writes what the best source says into the columns of the touched actors, with their statuses and networks; what is
- * so already is left alone. All of an actor follows from its statements.
+ * Writes what the best source says into the columns of the touched actors, with their statuses and networks, and what
+ * they are found by; what is so already is left alone. All of an actor follows from its statements.
  */
 export async function applyStatements(runner: Runner): Promise<void> {
   await gatherSaid(runner);
@@ -50,6 +51,11 @@ export async function applyStatements(runner: Runner): Promise<void> {
   await writeFoldedNames(runner);
   await applyStatuses(runner);
   await applyNetworks(runner);
+  const touched = (await runner.query('SELECT id FROM touched_actor')) as { id: string }[];
+  await refreshSearchDocuments(
+    runner,
+    touched.map(({ id }) => id),
+  );
 }
 
 /** Makes the table of what wins: one object an actor. */

@@ -1,17 +1,18 @@
-import type { EntityManager } from 'typeorm';
 import { searchDocument, type SearchParts } from '../rules/search-words';
 
 const BATCH = 5_000;
+
+/** A connection inside the transaction that changed the actors. */
+interface Runner {
+  query(text: string, parameters?: unknown[]): Promise<unknown>;
+}
 
 /**
  * Writes anew what actors are found by: their words and their place. To be called in the transaction that changed names,
  * acronyms, networks, seats or coordinates, after the change.
  * @param actorIds the actors changed; all of them when left out
  */
-export async function refreshSearchDocuments(
-  manager: EntityManager,
-  actorIds?: readonly string[],
-): Promise<void> {
+export async function refreshSearchDocuments(manager: Runner, actorIds?: readonly string[]): Promise<void> {
   const ids = actorIds === undefined ? await everyActor(manager) : await withMembers(manager, actorIds);
   for (let from = 0; from < ids.length; from += BATCH) {
     await refresh(manager, ids.slice(from, from + BATCH));
@@ -28,7 +29,7 @@ export async function refreshSearchDocuments(
 /**
  * Places the actors of moved communes anew; words stay. To be called when coordinates of communes have changed.
  */
-export async function refreshPlaces(manager: EntityManager): Promise<void> {
+export async function refreshPlaces(manager: Runner): Promise<void> {
   await manager.query(
     `UPDATE actor_search s SET latitude = p.latitude, longitude = p.longitude
        FROM (${PLACES}) p
@@ -44,25 +45,23 @@ const PLACES = `
          CASE WHEN a.latitude IS NOT NULL THEN a.longitude WHEN t.level = 'COMMUNE' THEN t.longitude END AS longitude
     FROM actor a LEFT JOIN territory t ON t.key = a.territory`;
 
-async function everyActor(manager: EntityManager): Promise<string[]> {
-  const rows = await manager.query<{ id: string }[]>('SELECT id FROM actor ORDER BY id');
+async function everyActor(manager: Runner): Promise<string[]> {
+  const rows = (await manager.query('SELECT id FROM actor ORDER BY id')) as { id: string }[];
   return rows.map(({ id }) => id);
 }
 
 /** Members are found by the name of their network: they change with it. */
-async function withMembers(manager: EntityManager, actorIds: readonly string[]): Promise<string[]> {
-  const rows = await manager.query<{ id: string }[]>(
+async function withMembers(manager: Runner, actorIds: readonly string[]): Promise<string[]> {
+  const rows = (await manager.query(
     `SELECT id FROM unnest($1::text[]) AS asked (id)
       UNION SELECT actor_id FROM actor_network WHERE network_id = ANY ($1)`,
     [actorIds],
-  );
+  )) as { id: string }[];
   return rows.map(({ id }) => id);
 }
 
-async function refresh(manager: EntityManager, ids: readonly string[]): Promise<void> {
-  const rows = await manager.query<
-    (SearchParts & { id: string; latitude: number | null; longitude: number | null })[]
-  >(
+async function refresh(manager: Runner, ids: readonly string[]): Promise<void> {
+  const rows = (await manager.query(
     `SELECT a.id, a.name, a.acronym, place.latitude, place.longitude,
             ARRAY(SELECT DISTINCT st.value #>> '{}' FROM actor_statement st
                    WHERE st.actor_id = a.id AND st.attribute = 'name' AND st.value #>> '{}' <> a.name
@@ -76,7 +75,7 @@ async function refresh(manager: EntityManager, ids: readonly string[]): Promise<
        FROM actor a JOIN (${PLACES}) place ON place.id = a.id
       WHERE a.id = ANY ($1)`,
     [ids],
-  );
+  )) as (SearchParts & { id: string; latitude: number | null; longitude: number | null })[];
   const documents = rows.map((row) => ({ ...row, ...searchDocument(row) }));
   await manager.query(
     `INSERT INTO actor_search (actor_id, keys, title, text, latitude, longitude)
