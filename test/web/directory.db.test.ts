@@ -37,7 +37,7 @@ describe('the examples of docs/embedding.md, on a page of another origin under i
     const frame = page.frameLocator('iframe');
     await frame.locator('maillon-directory .item').first().waitFor();
     expect(await frame.locator('maillon-directory .item .name').allInnerTexts()).toContainEqual(
-      expect.stringContaining('Banque alimentaire des Bouches-du-Rhône'),
+      expect.stringContaining('Banque Alimentaire des Bouches-du-Rhône'),
     );
     expect(complaints).toEqual([]);
     await close();
