@@ -136,7 +136,7 @@ describe('our own pages', () => {
     expect(await frame.getByRole('listitem').first().innerText()).not.toBe(first);
     await frame.getByRole('searchbox').fill('banque alimantaire');
     await frame.getByRole('button', { name: 'Chercher' }).click();
-    await frame.getByText('Banque alimentaire des Bouches-du-Rhône').waitFor();
+    await frame.getByText('Banque Alimentaire des Bouches-du-Rhône').waitFor();
     await context.close();
   });
 });
