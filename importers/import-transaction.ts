@@ -39,8 +39,6 @@ export async function settleTransaction(runner: QueryRunner): Promise<void> {
   for (const setting of [
     `work_mem = '64MB'`,
     'jit = off',
-    // Temporary tables are analysed for their size and a few shares; a tenth of the usual sample says as much of those.
-    'default_statistics_target = 10',
     'statement_timeout = 0',
     'idle_in_transaction_session_timeout = 0',
   ])
