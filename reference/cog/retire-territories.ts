@@ -59,7 +59,8 @@ export async function importedPats(manager: EntityManager, geography: Geography)
 }
 
 /**
- * Foreign keys to territory, wherever this schema's migrations have put them. What goes with its territory (ON DELETE
+ * Foreign keys to territory, wherever this schema's migrations have put them, and the ends of flows, which have none
+ * (migrations/flows/0007-flow-ends.ts). What goes with its territory (ON DELETE
  * CASCADE) is a property of it, such as an outline: it holds nothing back and is nothing to the successor.
  */
 export async function findReferences(manager: EntityManager): Promise<Reference[]> {
@@ -69,6 +70,9 @@ export async function findReferences(manager: EntityManager): Promise<Reference[
      JOIN pg_attribute AS att ON att.attrelid = con.conrelid AND att.attnum = con.conkey[1]
      WHERE con.contype = 'f' AND con.confrelid = 'territory'::regclass AND cardinality(con.conkey) = 1
        AND con.confdeltype <> 'c'
+     UNION
+     SELECT 'flow', attname FROM pg_attribute
+     WHERE attrelid = to_regclass('flow') AND attname IN ('origin', 'destination')
      ORDER BY 1, 2`,
   );
 }

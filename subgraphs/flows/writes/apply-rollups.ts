@@ -1,6 +1,6 @@
 import type { QueryRunner } from 'typeorm';
 import type { Rollup } from '../rules/rollups';
-import { DELTAS, ENDS, PLACED, SEEN } from './rollup-deltas';
+import { deltas, endsSql, placedSql, SEEN, type AmountType } from './rollup-deltas';
 import { createGeography, dropGeography } from './rollup-geography';
 
 export interface ApplyOptions {
@@ -37,22 +37,31 @@ export async function withDeltas(
   work: (rollup: Rollup) => Promise<unknown>,
 ): Promise<void> {
   await runner.query('ANALYZE flow_rolled');
+  const amount = await amountType(runner);
   await createGeography(runner);
   for (const [table, sql] of [
-    ['flow_ends', ENDS],
+    ['flow_ends', endsSql(amount)],
     ['flow_seen', SEEN],
-    ['flow_placed', PLACED],
+    ['flow_placed', placedSql(amount)],
   ] as const) {
     await runner.query(sql);
     await runner.query(`ANALYZE ${table}`);
   }
-  for (const { rollup, sql } of DELTAS) {
+  for (const { rollup, sql } of deltas(amount)) {
     await runner.query(`CREATE TEMP TABLE flow_delta ON COMMIT DROP AS ${sql}`);
     await work(rollup);
     await runner.query('DROP TABLE flow_delta');
   }
   await runner.query('DROP TABLE flow_ends, flow_seen, flow_placed');
   await dropGeography(runner);
+}
+
+/** No cell is larger than all parts together, in either sign: one pass says whether a bigint holds them all. */
+async function amountType(runner: QueryRunner): Promise<AmountType> {
+  const [row] = (await runner.query(
+    'SELECT COALESCE(sum(abs(amount)), 0) <= 9223372036854775807 AS fits FROM flow_rolled',
+  )) as { fits: boolean }[];
+  return row?.fits ? 'bigint' : 'numeric';
 }
 
 function sameKey({ key }: Rollup): string {

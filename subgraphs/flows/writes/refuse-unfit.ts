@@ -31,6 +31,10 @@ const FAULTS = `
  */
 export async function refuseUnfit(runner: QueryRunner, source: string): Promise<void> {
   await runner.query('SELECT FROM product WHERE code IN (SELECT product FROM staged_flow) FOR KEY SHARE');
+  await runner.query(
+    `SELECT FROM territory WHERE key IN (SELECT origin FROM staged_flow UNION SELECT destination FROM staged_flow)
+     FOR KEY SHARE`,
+  );
   const known = (await runner.query(
     `SELECT slug FROM source WHERE slug = $1 OR kind = 'FACTOR' FOR KEY SHARE`,
     [source],

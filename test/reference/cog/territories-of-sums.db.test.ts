@@ -12,12 +12,12 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-/** Three communes of the Ain, and an EPCI of those named. */
-function geographyOf(epci: string[]): Geography {
+/** Communes of the Ain, three if not said otherwise, and an EPCI of those named. */
+function geographyOf(epci: string[], communes = ['01001', '01002', '01004']): Geography {
   return buildGeography(
     {
       version: '0',
-      communes: ['01001', '01002', '01004'].map((code) => ({
+      communes: communes.map((code) => ({
         code,
         nom: `Commune ${code}`,
         type: 'commune-actuelle' as const,
@@ -57,4 +57,26 @@ it('makes the sums of flows anew when an EPCI gets other communes', async () => 
   expect(
     await db.dataSource.transaction(({ queryRunner }) => rollupDrift(queryRunner as QueryRunner)),
   ).toEqual([]);
+});
+
+it('keeps the territories that flows name, and lets go of the others', async () => {
+  const communes = ['01001', '01002', '01004', '01005', '01006'];
+  const ids = async () =>
+    (await db.dataSource.query<{ id: string }[]>(`SELECT id FROM territory WHERE level = 'COMMUNE'`)).map(
+      ({ id }) => id,
+    );
+  await write(geographyOf(['01001'], communes));
+  await writeCatalogue(db.dataSource.manager);
+  await writeTestFlows(db.dataSource.manager, [
+    flowRecord({ externalId: 'from', origin: 'commune:01004' }),
+    flowRecord({ externalId: 'to', destination: 'commune:01005' }),
+  ]);
+  await expect(db.dataSource.query(`DELETE FROM territory WHERE id = 'commune:01005'`)).rejects.toThrow(
+    'territory "commune:01005" is an end of flows: flow_end_fkey',
+  );
+  await expect(
+    db.dataSource.query(`UPDATE territory SET key = 99999 WHERE id = 'commune:01004'`),
+  ).rejects.toThrow('flow_end_fkey');
+  await write(geographyOf(['01001'], ['01001', '01002']));
+  expect((await ids()).sort()).toEqual(['commune:01001', 'commune:01002', 'commune:01004', 'commune:01005']);
 });

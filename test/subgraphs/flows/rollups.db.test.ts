@@ -68,6 +68,21 @@ it('leaves no cell behind when the last flow is gone', async () => {
   for (const { table } of ROLLUPS) expect([table, await count(table)]).toEqual([table, 0]);
 });
 
+it('sums quantities that together no longer fit in eight bytes', async () => {
+  const largest = Array.from({ length: 12 }, (_, number) =>
+    flowRecord({ externalId: `largest-${number}`, quantity: '999999999999', periodEnd: '2021-01-02' }),
+  );
+  await writeTestFlows(db.dataSource.manager, largest);
+  const sums = await db.dataSource.query<{ amount: string; started: number }[]>(
+    `SELECT amount::text, started FROM flow_sum_month WHERE territory = 0 AND month = '2021-01-01'
+       AND amount > 9223372036854775807`,
+  );
+  expect(sums).toEqual([{ amount: '11999999999988000000', started: 12 }]);
+  expect(await drift()).toEqual([]);
+  await inTransaction((runner) => retractSource(runner, 'rapport'));
+  expect(await drift()).toEqual([]);
+});
+
 it('tells which cells have drifted, and rebuilds them', async () => {
   await writeTestFlows(db.dataSource.manager, randomFlows(60));
   await db.dataSource.query(`UPDATE flow_sum_year SET amount = amount + 1 WHERE territory = 1`);
