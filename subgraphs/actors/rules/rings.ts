@@ -21,19 +21,17 @@ export interface Ring {
 const KM2_A_ROW = 12;
 /** Of the first ring around a point: in a town hundreds stand in it. */
 const LEAST_KM2 = 24;
-/** How much larger than the one before a ring is: no more than twice what is needed is read. */
-const GROWTH = 2;
-/** What is not found within this is rare: larger rings grow faster, for few of them to be sent. */
-const LARGE_KM2 = 1_000;
-const LARGE_GROWTH = 4;
+/** How much larger than the one before a ring is: few rings to send, and no more than four times what is needed read. */
+const GROWTH = 4;
 const BANDS_A_DEGREE = 100;
-/** More slices leave out more of what lies beside a ring; each of their bands is a descent into the index either way. */
-const MOST_SLICES = 48;
+/** Of half the thickness of their ring, slices hold little of what lies beside it; of a thin one there would be too many. */
+const SLICES_A_THICKNESS = 2;
+const MOST_SLICES = 40;
 /** Distances are compared to the metre, and arithmetic may differ in the last digits: rings overlap by this. */
 const MARGIN_KM = 0.002;
 
 /**
- * Rings around a point from a distance on, each larger than the one before, the last one ending at the radius. Near the
+ * Rings around a point from a distance on, each four times as large as the one before, the last one ending at the radius. Near the
  * point the first one doubles the circle that earlier pages have shown; further out, where towns and fields even out, it has
  * the same area however far: the page after ten thousand actors reads as many as the first.
  * @param rows how many are wanted
@@ -41,16 +39,12 @@ const MARGIN_KM = 0.002;
 export function ringsFrom(from: number, radius: number, rows: number): Ring[] {
   const rings: Ring[] = [];
   const first = Math.min(rows * KM2_A_ROW, Math.PI * from * from);
-  for (let inner = from, area = Math.max(first, LEAST_KM2); inner < radius; area *= growthOf(area)) {
+  for (let inner = from, area = Math.max(first, LEAST_KM2); inner < radius; area *= GROWTH) {
     const outer = Math.min(Math.sqrt(inner * inner + area / Math.PI), radius);
     rings.push({ inner, outer });
     inner = outer;
   }
   return rings;
-}
-
-function growthOf(area: number): number {
-  return area < LARGE_KM2 ? GROWTH : LARGE_GROWTH;
 }
 
 /** Slices that together hold the whole of a ring and little more. */
@@ -61,7 +55,8 @@ export function slicesOf(center: Point, ring: Ring): Slice[] {
   const south = Math.max(latitude - outer, -Math.PI / 2);
   const north = Math.min(latitude + outer, Math.PI / 2);
   const [first, last] = [bandOf(south), bandOf(north)];
-  const height = Math.max(1, Math.ceil((last - first + 1) / MOST_SLICES));
+  const thick = Math.floor((degrees(outer - inner) * BANDS_A_DEGREE) / SLICES_A_THICKNESS);
+  const height = Math.max(1, thick, Math.ceil((last - first + 1) / MOST_SLICES));
   const slices: Slice[] = [];
   for (let southBand = first; southBand <= last; southBand += height) {
     const northBand = Math.min(southBand + height - 1, last);
