@@ -26,9 +26,9 @@ const ACTOR_SEARCH = `
 const SEARCH_WORD = 'CREATE TABLE search_word (word text COLLATE "C" PRIMARY KEY)';
 
 const INDEXES = [
-  // Words and their beginnings: one descent each, whatever the number of actors. Written in batches, hence no pending
-  // list, which each search would have to read through.
-  'CREATE INDEX actor_search_by_words ON actor_search USING gin (words) WITH (fastupdate = off)',
+  // Words and their beginnings: one descent each, whatever the number of actors. Documents are written in batches, which a
+  // pending list takes in half the time; the writer empties it, since each search would have to read through it.
+  'CREATE INDEX actor_search_by_words ON actor_search USING gin (words)',
   // Names that begin with what is being typed; the beginning alone, since some sources give long names.
   'CREATE INDEX actor_search_by_title ON actor_search (left(title, 60))',
   // Circles, rings and the nearest: slices of latitude, in each a stretch of longitude. Neither cube nor earthdistance:

@@ -35,9 +35,19 @@ const OWN: Record<Count, Facet | null> = {
   states: 'states',
 };
 
+/** Columns of `found` that counts are summed over; the total is that of the states. */
+const SUMMED: Partial<Record<Count, string>> = {
+  total: 'state',
+  kinds: 'held_kinds',
+  chainLinks: 'chain_links',
+  regions: 'seat',
+  departements: 'seat',
+  states: 'state',
+};
+
 /**
  * Counts of the actors of a filter, in one statement, each leaving its own part of the filter out. The actors that fail at
- * most one part are read once; an actor counts where it fails none, or only the count's own.
+ * most one part are read once and summed by all columns at a time; one counts where it fails none, or only the count's own.
  * @param asked the counts wanted: what nobody asks for is not reckoned
  */
 export function countFacets(
@@ -58,23 +68,37 @@ export function countFacets(
       .filter((facet) => facet !== OWN[count])
       .map((facet) => `found.${facet.toLowerCase()}`)
       .join(' AND ') || 'TRUE';
+  const condition = all([others, ...always, flagged.length > 1 ? `${failed} <= 1` : null]);
+  const flags = flagged.map((facet) => facet.toLowerCase());
+  const summed = [...new Set(asked.flatMap((count) => SUMMED[count] ?? []))];
+  // What few actors meet is reckoned once; where nothing narrows, to keep all of them costs more than to read them again.
   return database.rows(
     'actors.facets',
-    `WITH found AS MATERIALIZED (
-       SELECT a.id, a.kinds AS held_kinds, a.chain_links, a.territory AS seat, a.closed_on
+    `WITH found AS ${condition === null ? 'NOT MATERIALIZED' : 'MATERIALIZED'} (
+       SELECT a.id, a.kinds AS held_kinds, a.chain_links, a.territory AS seat,
+              CASE WHEN a.closed_on IS NULL THEN 'ACTIVE' ELSE 'CLOSED' END AS state
               ${flagged.map((facet) => `, coalesce(${parts[facet]}, FALSE) AS ${facet.toLowerCase()}`).join('')}
          FROM actor a
-        WHERE ${all([others, ...always, flagged.length > 1 ? `${failed} <= 1` : null]) ?? 'TRUE'})
+        WHERE ${condition ?? 'TRUE'})
+     ${summed.length > 0 ? `, tally AS MATERIALIZED (${tallyOf(summed, flags)})` : ''}
      ${asked.map((count) => `(${COUNTS[count](where(count))})`).join(' UNION ALL ')}
      ORDER BY counted, count DESC, value`,
     sql.values,
   );
 }
 
-/** A statement for each count, of what is left of `found`. */
+/** The actors found, summed by each of the columns; which one a row is of, `by_` tells. */
+function tallyOf(columns: readonly string[], flags: readonly string[]): string {
+  const sets = `GROUPING SETS (${columns.map((column) => `(${column})`).join(', ')})`;
+  const by = columns.map((column) => `GROUPING(${column}) = 0 AS by_${column}`);
+  return `SELECT ${[...columns, ...by, ...flags].join(', ')}, count(*) AS count FROM found GROUP BY ${[...flags, sets].join(', ')}`;
+}
+
+/** A statement for each count, of what is left of `found`, or of its sums under the same name. */
 const COUNTS: Record<Count, (where: string) => string> = {
   total: (where) =>
-    `SELECT 'total' AS counted, NULL::text AS value, count(*) AS count FROM found WHERE ${where}`,
+    `SELECT 'total' AS counted, NULL::text AS value, coalesce(sum(found.count), 0)::bigint AS count
+       FROM tally AS found WHERE found.by_state AND ${where}`,
   kinds: (where) => ofArray('kinds', 'held_kinds', where),
   chainLinks: (where) => ofArray('chainLinks', 'chain_links', where),
   // An actor with two agreements of a kind is one.
@@ -87,9 +111,8 @@ const COUNTS: Record<Count, (where: string) => string> = {
        FROM found JOIN actor_network n ON n.actor_id = found.id
       WHERE ${where} GROUP BY 2 ORDER BY 3 DESC, 2 LIMIT ${MOST_NETWORKS}`,
   states: (where) =>
-    `SELECT 'states' AS counted, CASE WHEN found.closed_on IS NULL THEN 'ACTIVE' ELSE 'CLOSED' END AS value,
-            count(*) AS count
-       FROM found WHERE ${where} GROUP BY 2`,
+    `SELECT 'states' AS counted, found.state AS value, sum(found.count)::bigint AS count
+       FROM tally AS found WHERE found.by_state AND ${where} GROUP BY 2`,
   regions: (where) => ofSeats('regions', 'REGION', where),
   departements: (where) => ofSeats('departements', 'DEPARTEMENT', where),
 };
@@ -97,14 +120,14 @@ const COUNTS: Record<Count, (where: string) => string> = {
 /** Combinations are counted first: there are a few dozens of them. */
 function ofArray(counted: Count, column: string, where: string): string {
   return `SELECT '${counted}' AS counted, held.value, sum(alike.count)::bigint AS count
-            FROM (SELECT found.${column} AS held, count(*) AS count FROM found WHERE ${where} GROUP BY 1) AS alike
+            FROM (SELECT found.${column} AS held, found.count FROM tally AS found WHERE found.by_${column} AND ${where}) AS alike
            CROSS JOIN LATERAL (SELECT DISTINCT unnest(alike.held)) AS held (value) GROUP BY 2`;
 }
 
 /** Seats are summed first: there are fewer of them than actors. */
 function ofSeats(counted: Count, level: 'REGION' | 'DEPARTEMENT', where: string): string {
   return `SELECT '${counted}' AS counted, area.id AS value, sum(seats.count)::bigint AS count
-            FROM (SELECT found.seat, count(*) AS count FROM found WHERE ${where} GROUP BY 1) AS seats
+            FROM (SELECT found.seat, found.count FROM tally AS found WHERE found.by_seat AND ${where}) AS seats
             LEFT JOIN (SELECT c.descendant, t.id FROM territory_closure c JOIN territory t ON t.key = c.ancestor
                         WHERE t.level = '${level}') AS area ON area.descendant = seats.seat
            GROUP BY 2`;

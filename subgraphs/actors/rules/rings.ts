@@ -14,22 +14,32 @@ export interface Ring {
   readonly outer: number;
 }
 
-/** Square kilometres of the first ring: some forty actors where they stand as densely as they do on average, at national scale. */
-const FIRST_RING_KM2 = 250;
+/**
+ * Square kilometres of the first ring for each row wanted: twice what it takes where actors stand as densely as they do on
+ * average, at national scale. A row too many costs a microsecond, another ring some milliseconds far out.
+ */
+const KM2_A_ROW = 12;
+/** Of the first ring around a point: in a town hundreds stand in it. */
+const LEAST_KM2 = 24;
 /** How much larger than the one before a ring is: few rings to send, and no more than four times what is needed read. */
 const GROWTH = 4;
 const BANDS_A_DEGREE = 100;
-const MOST_SLICES = 24;
+/** Of half the thickness of their ring, slices hold little of what lies beside it; of a thin one there would be too many. */
+const SLICES_A_THICKNESS = 2;
+const MOST_SLICES = 40;
 /** Distances are compared to the metre, and arithmetic may differ in the last digits: rings overlap by this. */
 const MARGIN_KM = 0.002;
 
 /**
- * Rings around a point from a distance on, each four times as large as the one before, the last one ending at the radius. Of
- * the same area to begin with, however far out: the page after ten thousand actors reads as many as the first.
+ * Rings around a point from a distance on, each four times as large as the one before, the last one ending at the radius. Near the
+ * point the first one doubles the circle that earlier pages have shown; further out, where towns and fields even out, it has
+ * the same area however far: the page after ten thousand actors reads as many as the first.
+ * @param rows how many are wanted
  */
-export function ringsFrom(from: number, radius: number): Ring[] {
+export function ringsFrom(from: number, radius: number, rows: number): Ring[] {
   const rings: Ring[] = [];
-  for (let inner = from, area = FIRST_RING_KM2; inner < radius; area *= GROWTH) {
+  const first = Math.min(rows * KM2_A_ROW, Math.PI * from * from);
+  for (let inner = from, area = Math.max(first, LEAST_KM2); inner < radius; area *= GROWTH) {
     const outer = Math.min(Math.sqrt(inner * inner + area / Math.PI), radius);
     rings.push({ inner, outer });
     inner = outer;
@@ -45,7 +55,8 @@ export function slicesOf(center: Point, ring: Ring): Slice[] {
   const south = Math.max(latitude - outer, -Math.PI / 2);
   const north = Math.min(latitude + outer, Math.PI / 2);
   const [first, last] = [bandOf(south), bandOf(north)];
-  const height = Math.max(1, Math.ceil((last - first + 1) / MOST_SLICES));
+  const thick = Math.floor((degrees(outer - inner) * BANDS_A_DEGREE) / SLICES_A_THICKNESS);
+  const height = Math.max(1, thick, Math.ceil((last - first + 1) / MOST_SLICES));
   const slices: Slice[] = [];
   for (let southBand = first; southBand <= last; southBand += height) {
     const northBand = Math.min(southBand + height - 1, last);

@@ -41,8 +41,8 @@ const radius = fc.double({ min: 0.001, max: 500, noNaN: true });
 
 test('rings follow each other from where the page before ended to the radius', () => {
   fc.assert(
-    fc.property(fc.double({ min: 0, max: 500, noNaN: true }), radius, (from, to) => {
-      const rings = ringsFrom(from, to);
+    fc.property(fc.double({ min: 0, max: 500, noNaN: true }), radius, fc.nat(101), (from, to, rows) => {
+      const rings = ringsFrom(from, to, rows);
       if (from >= to) return expect(rings).toEqual([]);
       expect(rings[0]?.inner).toBe(from);
       expect(rings.at(-1)?.outer).toBe(to);
