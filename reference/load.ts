@@ -3,6 +3,7 @@ import type { SubgraphName } from '../platform/subgraph/subgraph';
 import { applyImportedTerritories } from './cog/apply-imported-territories';
 import { readGeography, writeTerritories, type Geography } from './cog/geography';
 import { renameActor as renameFinancingActor } from '../subgraphs/financing/writes/rename-actor';
+import { rebuildRollups } from '../subgraphs/flows/writes/rebuild-rollups';
 import { renameActor as renameFlowsActor } from '../subgraphs/flows/writes/rename-actor';
 import { referenceFingerprint } from './fingerprint';
 import { loadActors } from './gt4-2022/load-actors';
@@ -113,7 +114,8 @@ async function loadOne(
   // Two processes that start at once on one database: the second waits here and writes the same rows again.
   await runner.query(`SELECT pg_advisory_xact_lock(hashtext('maillon reference ' || $1))`, [name]);
   await writeTerritories(runner.manager, geography);
-  await applyImportedTerritories(runner.manager, geography);
+  const { changed } = await applyImportedTerritories(runner.manager, geography);
+  if (name === 'flows' && changed.length > 0) await rebuildRollups(runner, changed);
   await LOADERS[name](runner.manager, report);
   await runner.query(
     `INSERT INTO reference_load (name, fingerprint) VALUES ('bundled', $1)

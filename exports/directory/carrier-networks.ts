@@ -1,21 +1,14 @@
-/** Networks of the data under the names that data.inclusion gives them (réseaux porteurs), by the slug of the actor. */
-const BY_NETWORK: ReadonlyMap<string, string> = new Map([
-  ['banques-alimentaires', 'banques-alimentaires'],
-  ['federation-francaise-des-banques-alimentaires', 'banques-alimentaires'],
-  ['croix-rouge-francaise', 'croix-rouge'],
-  ['emmaus-france', 'emmaus'],
-  ['restos-du-coeur', 'restos-du-coeur'],
-  ['secours-populaire-francais', 'secours-populaire'],
-]);
+import { AGREEMENT_CODES, CARRIER_NETWORKS } from '../../platform/carrier-networks';
+
+/** Codes of data.inclusion (réseaux porteurs), by the slug of the actor. */
+const BY_NETWORK: ReadonlyMap<string, string> = new Map(
+  CARRIER_NETWORKS.flatMap(({ code, slug, also = [] }) => [slug, ...also].map((each) => [each, code])),
+);
 
 /** Agreements that data.inclusion lists beside networks. */
-const BY_SIAE_KIND: ReadonlyMap<string, string> = new Map([
-  ['ACI', 'aci'],
-  ['AI', 'ai'],
-  ['EI', 'ei'],
-  ['EITI', 'eiti'],
-  ['ETTI', 'etti'],
-]);
+const BY_SIAE_KIND: ReadonlyMap<string, string> = new Map(
+  AGREEMENT_CODES.map(([code, kind]) => [kind, code]),
+);
 
 /** Names of data.inclusion for what an actor belongs to, in alphabetical order, each once. */
 export function carrierNetworks(slugs: readonly string[], siaeKinds: readonly string[]): string[] {

@@ -1,25 +1,25 @@
-/** Values of the API in French, as a page says them. */
+/** Values of the API in French, as a page says them and docs/glossary.md has them; the directory says the same. */
 export const KINDS: Record<string, string> = {
-  PAT: 'projet alimentaire territorial',
-  PTCE: 'pôle territorial de coopération économique',
+  PAT: 'projet alimentaire territorial (PAT)',
+  PTCE: 'pôle territorial de coopération économique (PTCE)',
   ASSOCIATION: 'association',
-  SIAE: "structure d'insertion par l'activité économique",
+  SIAE: "structure d'insertion par l'activité économique (SIAE)",
   FARM: 'exploitation agricole',
   COOPERATIVE: 'coopérative',
   COMPANY: 'entreprise',
-  FOUNDATION: 'fondation ou fonds de dotation',
+  FOUNDATION: 'fondation, fonds de dotation',
   LOCAL_AUTHORITY: 'collectivité territoriale',
   STATE: 'État',
   SOCIAL_SECURITY: 'organisme de sécurité sociale',
   PUBLIC_OPERATOR: 'opérateur public',
-  EDUCATION: 'enseignement, formation ou recherche',
+  EDUCATION: 'enseignement, formation, recherche',
   NETWORK: 'tête de réseau',
 };
 
 export const CHAIN_LINKS: Record<string, string> = {
   PRODUCTION: 'Production',
   TRANSFORMATION: 'Transformation',
-  TRANSPORT: 'Transport et stockage',
+  TRANSPORT: 'Transport, logistique',
   DISTRIBUTION: 'Distribution',
 };
 

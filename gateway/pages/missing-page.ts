@@ -26,7 +26,7 @@ export function missingPage(likely: readonly LikelyActor[]): string {
           </ul>`
       }
       <p class="actions">
-        <a class="button" href="/explorer#annuaire">Chercher dans l'annuaire</a>
+        <a class="button" href="/annuaire">Chercher dans l'annuaire</a>
         <a class="button ghost" href="/">Retour à l'accueil</a>
       </p>
     </section>`,

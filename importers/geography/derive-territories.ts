@@ -6,6 +6,6 @@ import type { Runners } from './subject';
 export async function deriveTerritories(runners: Runners): Promise<void> {
   for (const [schema, runner] of runners) {
     const { changed } = await applyImportedTerritories(runner.manager);
-    if (schema === 'flows' && changed.length > 0) await rebuildRollups(runner);
+    if (schema === 'flows' && changed.length > 0) await rebuildRollups(runner, changed);
   }
 }

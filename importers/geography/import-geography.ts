@@ -5,7 +5,13 @@ import { removeFaultFile, writeFaultFile } from '../fault-file';
 import type { ImportOutcome, ImportProgress } from '../import-file';
 import type { ByteSource } from '../input/byte-source';
 import { lockImports } from '../lock-imports';
-import { requireImportable, writeFile, writeSource, type SourceDescription } from '../source-record';
+import {
+  readSource,
+  requireImportable,
+  writeFile,
+  writeSource,
+  type SourceDescription,
+} from '../source-record';
 import { readDocument } from './read-document';
 import type { CheckedFile, CheckOptions, GeographySubject, Runners } from './subject';
 import { GEOGRAPHY } from './subjects';
@@ -143,16 +149,19 @@ async function importIn(
     await runner.query(`SELECT pg_advisory_xact_lock(hashtext('maillon reference ' || $1))`, [schema]);
   }
   await requireImportable(actors, source, name);
+  const hash = input.hash();
+  const sameFile = (await readSource(actors, source.slug))?.file_hash === hash;
   await writeSource(actors, name, source);
   const counts = await subject.write(runners, statements, {
     source: source.slug,
     replace,
     date: source.date,
+    sameFile,
   });
   const [held] = (await actors.query(subject.countSql, [source.slug])) as { rows: string }[];
   await writeFile(actors, source.slug, {
     name: input.name,
-    hash: input.hash(),
+    hash,
     rows: Number(held?.rows),
     changed: counts.inserted + counts.updated + counts.retracted > 0,
   });

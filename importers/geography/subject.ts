@@ -32,6 +32,8 @@ export interface WriteScope {
   date?: string | undefined;
   /** What the source said before and the file no longer says goes away. */
   replace: boolean;
+  /** The file is the one that the source was last changed by. */
+  sameFile: boolean;
 }
 
 /** One kind of file of geography. */

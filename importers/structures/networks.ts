@@ -1,23 +1,14 @@
+import { AGREEMENT_CODES, CARRIER_NETWORKS } from '../../platform/carrier-networks';
 import { ActorKind } from '../../platform/vocabulary/actor-kind';
-import { SiaeKind } from '../../platform/vocabulary/siae-kind';
+import type { SiaeKind } from '../../platform/vocabulary/siae-kind';
 
 /** Codes of `reseaux_porteurs` that say which agreement a structure of inclusion through work holds. */
-export const AGREEMENTS: ReadonlyMap<string, SiaeKind> = new Map([
-  ['aci', SiaeKind.ACI],
-  ['ai', SiaeKind.AI],
-  ['ei', SiaeKind.EI],
-  ['eiti', SiaeKind.EITI],
-  ['etti', SiaeKind.ETTI],
-]);
+export const AGREEMENTS: ReadonlyMap<string, SiaeKind> = new Map(AGREEMENT_CODES);
 
-/** Codes that name a network which the directory holds, by the slug that the GT4 report gives it. */
-export const NETWORKS: ReadonlyMap<string, string> = new Map([
-  ['banques-alimentaires', 'federation-francaise-des-banques-alimentaires'],
-  ['croix-rouge', 'croix-rouge-francaise'],
-  ['emmaus', 'emmaus-france'],
-  ['restos-du-coeur', 'restos-du-coeur'],
-  ['secours-populaire', 'secours-populaire-francais'],
-]);
+/** Codes that name a network which the directory holds, by its slug. */
+export const NETWORKS: ReadonlyMap<string, string> = new Map(
+  CARRIER_NETWORKS.map(({ code, slug }) => [code, slug]),
+);
 
 /** Codes that say what an organisation is by law, whoever uses them; the others say nothing of its kind. */
 export const KINDS: ReadonlyMap<string, ActorKind> = new Map([

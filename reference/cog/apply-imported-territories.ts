@@ -8,7 +8,7 @@ import { findReferences, isReferred } from './retire-territories';
 
 /** Brings what derives from imported statements in line with them. */
 export interface AppliedImports {
-  /** Keys of the PATs that hold other territories than before, or are held by others. */
+  /** Keys of the PATs that hold other territories than before, or are held by others, and of those that are gone. */
   changed: number[];
 }
 
@@ -33,14 +33,14 @@ export async function applyImportedTerritories(
   const owner = schema?.owner === true;
   if (geography) await markImported(manager, geography);
   await writePats(manager, owner);
-  await removeUnlisted(manager, owner);
+  const gone = await removeUnlisted(manager, owner);
   const changed = await writePatClosure(manager);
   await writePatSums(manager);
   if (owner) {
     await citePats(manager);
     await applyImportedLocations(manager);
   }
-  return { changed };
+  return { changed: [...gone, ...changed] };
 }
 
 /** A PAT may have joined the bundled data, or left them for a list. */
@@ -72,22 +72,24 @@ async function writePats(manager: EntityManager, owner: boolean): Promise<void> 
   );
 }
 
-async function removeUnlisted(manager: EntityManager, owner: boolean): Promise<void> {
+/** @returns keys of the PATs that were removed */
+async function removeUnlisted(manager: EntityManager, owner: boolean): Promise<number[]> {
   const unlisted = await manager.query<{ key: number }[]>(
     `SELECT key FROM territory
      WHERE imported AND NOT EXISTS (SELECT FROM pat_listing WHERE pat_listing.code = territory.code)`,
   );
-  if (unlisted.length === 0) return;
+  if (unlisted.length === 0) return [];
   const references = await findReferences(manager);
   const free: number[] = [];
   for (const { key } of unlisted) if (!(await isReferred(manager, references, key))) free.push(key);
-  if (free.length === 0) return;
+  if (free.length === 0) return [];
   await manager.query(
     'DELETE FROM territory_closure WHERE ancestor = ANY ($1::int[]) OR descendant = ANY ($1::int[])',
     [free],
   );
   if (owner) await manager.query('DELETE FROM territory_citation WHERE territory = ANY ($1::int[])', [free]);
   await manager.query('DELETE FROM territory WHERE key = ANY ($1::int[])', [free]);
+  return free;
 }
 
 /** @returns keys of the PATs whose pairs changed */

@@ -180,7 +180,7 @@ describe('an address that nobody has', () => {
     const page = await response.text();
     expect(page).toContain("Aucun acteur n'a cette adresse");
     expect(page).toContain('href="/actors/reseau-cocagne"');
-    expect(page).toContain('/explorer#annuaire');
+    expect(page).toContain('href="/annuaire"');
   });
 
   it('tells programs in a sentence', async () => {

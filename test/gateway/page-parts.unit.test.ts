@@ -1,13 +1,17 @@
 import fc from 'fast-check';
 import {
+  CHAIN_LINKS,
   eurosInFrench,
+  KINDS,
   openingHoursInFrench,
   periodInFrench,
   quantityInFrench,
+  SIAE_KINDS,
   sinceInFrench,
 } from '../../gateway/pages/french';
 import { html } from '../../gateway/pages/html';
 import { chooseMediaType } from '../../gateway/pages/negotiation';
+import directoryWords from '../../web/directory/words/fr.json';
 
 const OFFERED = ['text/html', 'application/ld+json', 'application/json'] as const;
 
@@ -26,12 +30,10 @@ describe('html', () => {
   });
 
   it('keeps markup, joins lists, leaves out what is absent', () => {
-    const items = ['a', '<b>'].map((item) => html`<li>${item}</li>`);
-    expect(
-      html`<ul>
-        ${items}${null}${undefined}${false}${0}
-      </ul>`.markup,
-    ).toBe('<ul><li>a</li><li>&lt;b&gt;</li>0</ul>');
+    const items = ['a', '<b>'].map((item) => html`<i>${item}</i>`);
+    expect(html`<p>${items}${null}${undefined}${false}${0}</p>`.markup).toBe(
+      '<p><i>a</i><i>&lt;b&gt;</i>0</p>',
+    );
   });
 });
 
@@ -70,3 +72,16 @@ it.each([
   ['Tu,Th 14:00-17:00', 'mardi, jeudi 14:00-17:00'],
   ['sur rendez-vous', 'sur rendez-vous'],
 ])('%s is said %s', (hours, said) => expect(openingHoursInFrench(hours)).toBe(said));
+
+it('the pages and the directory call kinds, agreements and links of the chain by the same words', () => {
+  const capital = (terms: Record<string, string>): Record<string, string> =>
+    Object.fromEntries(
+      Object.entries(terms).map(([value, term]) => [value, term.charAt(0).toUpperCase() + term.slice(1)]),
+    );
+  const { kinds, siaeKinds, chainLinks } = directoryWords;
+  expect({ kinds, siaeKinds, chainLinks }).toEqual({
+    kinds: capital(KINDS),
+    siaeKinds: capital(SIAE_KINDS),
+    chainLinks: capital(CHAIN_LINKS),
+  });
+});

@@ -92,7 +92,7 @@ async function applyStatuses(runner: Runner): Promise<void> {
      SELECT actor_id, (row_number() OVER (PARTITION BY actor_id ORDER BY nth) - 1)::int AS position, type, siae_kind,
        territory, level, since, until
      FROM (
-       -- One recognition told by several sources is one; the best of them gives its dates.
+       -- One recognition told by several sources is one; the best of those that know its level or dates gives them.
        SELECT DISTINCT ON (actor_id, type, siae_kind, territory) *
        FROM (
          SELECT actor_id, nth, item ->> 'type' AS type, item ->> 'kind' AS siae_kind, (item ->> 'level')::int AS level,
@@ -100,7 +100,7 @@ async function applyStatuses(runner: Runner): Promise<void> {
            ${territoryKey(`item ->> 'territory'`)} AS territory
          FROM said_of_actor CROSS JOIN LATERAL jsonb_array_elements(said -> 'statuses') WITH ORDINALITY AS e (item, nth)
        ) told
-       ORDER BY actor_id, type, siae_kind, territory, nth
+       ORDER BY actor_id, type, siae_kind, territory, num_nonnulls(level, since, until) = 0, nth
      ) once`,
   );
   const all = (table: string): string =>

@@ -10,6 +10,18 @@ import { makeNewActors } from './new-actors';
 import { createTouchedActors, dateChangedActors, touchActors } from './touched-actors';
 import { writeEntries, type EntryCounts } from './write-entries';
 
+/** How the rows of a register are brought in. */
+export interface RegisterRules {
+  /** Rows that the stage does not hold have left the register. */
+  replace: boolean;
+  /** The file is the one of last time: it was not seen again. */
+  sameFile: boolean;
+  /** Gives staged rows their cluster, and the actor they stand for; by identifiers, unless the register knows better. */
+  match?: (runner: QueryRunner, source: string) => Promise<void>;
+  /** Writes what hangs on the actors of the stage and is no statement. */
+  relate?: (runner: QueryRunner, source: string) => Promise<void>;
+}
+
 /** What a register did to the directory. */
 export interface RegisterCounts extends EntryCounts {
   /** Actors that the register made, and those of other sources that it knew again, by how. */
@@ -32,12 +44,12 @@ export interface RegisterCounts extends EntryCounts {
 export async function mergeRegister(
   runner: QueryRunner,
   source: string,
-  options: { replace: boolean; sameFile: boolean },
+  { match = matchEntries, relate, ...options }: RegisterRules,
 ): Promise<RegisterCounts> {
   await lockDirectory(runner);
   await runner.query('ANALYZE staged_entry');
   await analyzeDirectory(runner);
-  await matchEntries(runner, source);
+  await match(runner, source);
   await createTouchedActors(runner);
   await touchActors(
     runner,
@@ -49,6 +61,7 @@ export async function mergeRegister(
   const newActors = await makeNewActors(runner, source);
   const entries = await writeEntries(runner, source, options);
   await writeFlaws(runner, source);
+  await relate?.(runner, source);
   await analyzeDirectory(runner);
   await applyStatements(runner);
   await writeContradictions(runner);

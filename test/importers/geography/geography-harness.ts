@@ -12,7 +12,9 @@ import {
 import type { GeographySubjectName } from '../../../importers/geography/subject-names';
 import { openByteSource } from '../../../importers/input/byte-source';
 import { SUBGRAPH_NAMES, type SubgraphName } from '../../../platform/subgraph/subgraph';
+import { createActorsSubgraph } from '../../../subgraphs/actors/subgraph';
 import { loadedDatabase, type TestDatabase } from '../../support/database';
+import { SubgraphClient } from '../../support/subgraph-client';
 import type { FaultLine } from '../import-harness';
 
 /** Where the real files are, when they are. */
@@ -31,6 +33,8 @@ export interface GeographyHarness {
   ): Promise<GeographyOutcome & { told: FaultLine[] }>;
   file(subject: GeographySubjectName, file: string, options?: GeographyOptions): Promise<GeographyOutcome>;
   retract(slug: string): Promise<number | undefined>;
+  /** Asks the subgraph of actors. */
+  ask<Data>(query: string): Promise<Data>;
   rows<Row>(schema: SubgraphName, sql: string, values?: unknown[]): Promise<Row[]>;
   /** Ids of what a territory holds in a schema, itself left out, sorted. */
   held(schema: SubgraphName, id: string): Promise<string[]>;
@@ -84,6 +88,8 @@ export async function geographyHarness(): Promise<GeographyHarness> {
     },
     file,
     retract: (slug) => retractGeography(owners, slug),
+    ask: async <Data>(query: string) =>
+      new SubgraphClient(await createActorsSubgraph(), db.of('actors').database).data<Data>(query),
     rows,
     held: (schema, id) => related(schema, 'ancestor', 'descendant', id),
     holders: (schema, id) => related(schema, 'descendant', 'ancestor', id),

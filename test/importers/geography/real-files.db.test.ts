@@ -80,8 +80,6 @@ whenPresent('the real files', () => {
   it('change nothing the second time', async () => {
     for (const [subject, file, slug] of [
       ['pats', 'pats.json', 'pats'],
-      ['pat-communes', 'pat-communes.csv', 'pat-communes'],
-      ['communes-centre', 'communes-centre.json', 'centres'],
       ['contours', 'regions-1000m.geojson', 'regions'],
     ] as const) {
       const { counts } = await geo.file(subject, real(file), source(slug));
