@@ -15,7 +15,7 @@ export interface SuggestedRow {
 }
 
 /** More candidates than this are not compared: who types two letters goes on typing. */
-const MOST_CANDIDATES = 1_000;
+const MOST_CANDIDATES = 500;
 const MOST_BEGINNING = 100;
 const LAST_CHARACTER = '\u{10FFFF}';
 
