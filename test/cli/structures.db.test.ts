@@ -129,12 +129,14 @@ describe('maillon duplicates and maillon merge', () => {
       out: expect.stringContaining(`${second} mène maintenant à ${first}`),
     });
     const undo = /maillon merge --undo (\d+)/.exec(merged.out)?.[1] ?? '';
-    expect((await run('duplicates')).out).not.toContain('les-jardins-blois');
-    expect(await run('check')).toMatchObject({ code: 0, err: '' });
-    expect(await run('retract', 'jumeaux')).toMatchObject({
-      code: 1,
-      err: expect.stringContaining('maillon merge --undo'),
-    });
+    const [left, checked, refused] = await Promise.all([
+      run('duplicates'),
+      run('check'),
+      run('retract', 'jumeaux'),
+    ]);
+    expect(left.out).not.toContain('les-jardins-blois');
+    expect(checked).toMatchObject({ code: 0, err: '' });
+    expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('maillon merge --undo') });
 
     expect(await run('merge', '--undo', undo)).toMatchObject({
       code: 0,

@@ -65,7 +65,7 @@ describe('a visit', () => {
     await page.getByRole('option', { name: /^Marseille Commune/ }).click();
     await page.getByRole('button', { name: 'Retirer le filtre Marseille' }).waitFor();
     await page.getByRole('checkbox', { name: /^Structure d'insertion par l'activité/ }).check();
-    await page.getByRole('button', { name: /^Retirer le filtre Insertion/ }).waitFor();
+    await page.getByRole('button', { name: /^Retirer le filtre Structure d'insertion/ }).waitFor();
     await answered(page);
     expect(await status(page).innerText()).toBe('1 acteur');
     const link = items(page).getByRole('link').first();

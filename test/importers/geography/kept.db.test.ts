@@ -75,7 +75,8 @@ describe('what was imported', () => {
     { id: 'monts', nom: 'Association des Monts', code_insee: '01015' },
   ];
   // When a record was last seen, and in which file, is no part of what it says.
-  const directory = (): Promise<string> => structures.dump(['modified_at', 'last_seen_at', 'imported_at', 'file_name']);
+  const directory = (): Promise<string> =>
+    structures.dump(['modified_at', 'last_seen_at', 'imported_at', 'file_name']);
   const shown = (slug: string): Promise<{ actor: unknown }> =>
     geo.ask(`{ actor(slug: "${slug}") { slug name kinds state sources { title }
       statuses { ... on PatRecognition { territory { id } } ... on SiaeAgreement { kind } } } }`);
