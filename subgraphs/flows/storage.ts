@@ -4,6 +4,7 @@ import { Scale1767000000004 } from '../../migrations/flows/0004-scale';
 import { Rollups1767000000005 } from '../../migrations/flows/0005-rollups';
 import { ImportedTerritories1767000000006 } from '../../migrations/flows/0006-imported-territories';
 import { FlowEnds1767000000007 } from '../../migrations/flows/0007-flow-ends';
+import { FlowParts1767000000008 } from '../../migrations/flows/0008-flow-parts';
 import { Territories1767000000001 } from '../../migrations/flows/0001-territories';
 import { ReferenceLoad1767000000003 } from '../../migrations/reference-load';
 import { FlowMonthEntity } from './entities/flow-month.entity';
@@ -38,5 +39,6 @@ export const flowsStorage: SubgraphStorage = {
     Rollups1767000000005,
     ImportedTerritories1767000000006,
     FlowEnds1767000000007,
+    FlowParts1767000000008,
   ],
 };

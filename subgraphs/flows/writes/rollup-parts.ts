@@ -48,21 +48,39 @@ export async function dropParts(runner: QueryRunner): Promise<void> {
   await runner.query('DROP TABLE flow_rolled');
 }
 
+const MONTH = `date_trunc('month', f.period_start::timestamp)::date`;
+const INTO = `
+  INSERT INTO flow_rolled (nature, stage, unit, supply_mode, circuit, organic, product, source, factor_source, origin,
+    destination, attributed, year, month, amount, started, carried, carried_year)`;
+
+/** Columns of `flow` that the parts of flows inside one month are made of. */
+export const PART_COLUMNS = [
+  ...['nature', 'stage', 'factor', 'unit', 'supply_mode', 'circuit', 'organic', 'product', 'source'],
+  ...['factor_source', 'origin', 'destination', 'attributed', 'period_start', 'amount', 'several_months'],
+];
+
 /**
- * Adds the parts of flows, or takes them away.
- * @param which SQL of `flow f` and what restricts it: "flow f JOIN …", without a condition of its own
+ * SQL that adds the parts of flows inside one month, or takes them away.
+ * @param which SQL of rows `f` with PART_COLUMNS, and what restricts them: "flow f JOIN …", without a condition of its own
  */
-export async function addParts(runner: QueryRunner, which: string, sign: 1 | -1): Promise<void> {
-  const month = `date_trunc('month', f.period_start::timestamp)::date`;
-  await runner.query(`
-    INSERT INTO flow_rolled (nature, stage, unit, supply_mode, circuit, organic, product, source, factor_source, origin,
-      destination, attributed, year, month, amount, started, carried, carried_year)
-    SELECT ${CODES}, EXTRACT(year FROM f.period_start), ${month}, ${sign} * f.amount, ${sign}, 0, 0
-    FROM ${which} WHERE NOT f.several_months
-    UNION ALL
+export function addWholeSql(which: string, sign: 1 | -1): string {
+  return `${INTO}
+    SELECT ${CODES}, EXTRACT(year FROM f.period_start), ${MONTH}, ${sign} * f.amount, ${sign}, 0, 0
+    FROM ${which} WHERE NOT f.several_months`;
+}
+
+/** SQL that adds the parts of flows over several months, or takes them away: those of `flow_month`. */
+export function addMonthsSql(which: string, sign: 1 | -1): string {
+  return `${INTO}
     SELECT ${CODES}, EXTRACT(year FROM m.month), m.month, ${sign} * COALESCE(m.grams, m.amount),
-      CASE WHEN m.month = ${month} THEN ${sign} ELSE 0 END,
-      CASE WHEN m.month = ${month} THEN 0 ELSE ${sign} END,
-      CASE WHEN m.month <> ${month} AND EXTRACT(month FROM m.month) = 1 THEN ${sign} ELSE 0 END
-    FROM ${which} JOIN flow_month m ON m.flow_id = f.id WHERE f.several_months`);
+      CASE WHEN m.month = ${MONTH} THEN ${sign} ELSE 0 END,
+      CASE WHEN m.month = ${MONTH} THEN 0 ELSE ${sign} END,
+      CASE WHEN m.month <> ${MONTH} AND EXTRACT(month FROM m.month) = 1 THEN ${sign} ELSE 0 END
+    FROM ${which} JOIN flow_month m ON m.flow_id = f.id WHERE f.several_months`;
+}
+
+/** Adds all parts of stored flows, or takes them away. */
+export async function addParts(runner: QueryRunner, which: string, sign: 1 | -1): Promise<void> {
+  await runner.query(addWholeSql(which, sign));
+  await runner.query(addMonthsSql(which, sign));
 }

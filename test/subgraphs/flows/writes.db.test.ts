@@ -140,9 +140,18 @@ describe('writeFlows', () => {
 
   it('gives the same ids as rules/flow-id.ts, and keeps apart those that two sources would share', async () => {
     await writeSources(manager(), [source('a'), source('a-b')]);
-    const flows = ['b-c', 'Bon N° 12/3', 'É', '--', 'x'.repeat(300), 'UPPER', '0042'].map((externalId) =>
-      flowRecord({ source: 'a', externalId }),
-    );
+    const flows = [
+      'b-c',
+      'Bon N° 12/3',
+      'É',
+      '--',
+      'x'.repeat(300),
+      'X'.repeat(61),
+      'UPPER',
+      'BL-2024-A',
+      'BL--A',
+      '0042',
+    ].map((externalId) => flowRecord({ source: 'a', externalId }));
     await write(...flows);
     expect((await rows<{ id: string }>('SELECT id FROM flow')).map(({ id }) => id).sort()).toEqual(
       flows.map(({ source: slug, externalId }) => flowId(slug, externalId)).sort(),
@@ -188,6 +197,15 @@ describe('the tables', () => {
   ])('refuse %s', async (statement, constraint) => {
     await write(flowRecord());
     await expect(db.dataSource.query(statement)).rejects.toThrow(constraint);
+  });
+
+  it('let the months and input batches of a flow go with it, whoever removes it', async () => {
+    await write(flowRecord({ inputBatches: ['B'] }), flowRecord({ source: 'registre', externalId: 'kept' }));
+    await db.dataSource.query(`DELETE FROM flow WHERE source = 'rapport'`);
+    expect(await rows('SELECT DISTINCT flow_id FROM flow_month')).toEqual([
+      { flow_id: 'flow:registre-kept' },
+    ]);
+    expect(await rows('SELECT flow_id FROM flow_input')).toEqual([]);
   });
 
   it('are read-only for the role that serves', async () => {
