@@ -6,10 +6,12 @@ import type { NearInput } from '../schema/actor.input';
 import { actorConditions, type ActorListing, type ListedActor } from './actor-list.queries';
 import { ACTOR_COLUMNS } from './actor.queries';
 import { distanceKmSql, metresSql } from './distance';
-import { ringGeometry, ringSlices } from './ring-slices';
+import { inRing, ringGeometry, ringSlices } from './ring-slices';
 
 /** Before the first row: kilometres to the metre, id. */
 const NOTHING_BEFORE = [-1, ''] as const;
+/** Where rings are measured from. */
+const CENTER = { latitude: 'ring.latitude', longitude: 'ring.longitude' };
 /** After every id at a distance, in the byte order of their collation. */
 const LAST_ID = '\u{10FFFF}';
 
@@ -72,14 +74,14 @@ export function nearestActors(database: Database, listing: NearestListing): Prom
           SELECT count(*) AS count, array_agg(f.km ORDER BY f.km, f.id) AS kms, array_agg(f.id ORDER BY f.km, f.id) AS ids
             FROM (SELECT s.km, a.id
                     FROM (SELECT s.actor_id, s.km
-                            FROM (SELECT s.actor_id, ${metresSql('s.exact')} AS km
-                                    FROM (SELECT s.actor_id, ${distanceKmSql({ latitude: 'ring.latitude', longitude: 'ring.longitude' }, 's')} AS exact
+                            FROM (SELECT s.actor_id, s.exact, ${metresSql('s.exact')} AS km
+                                    FROM (SELECT s.actor_id, ${distanceKmSql(CENTER, 's')} AS exact
                                             FROM ${ringSlices('ring')} AS slice
-                                            JOIN actor_search s ON s.band BETWEEN slice.south AND slice.north
-                                                               AND s.longitude BETWEEN slice.west AND slice.east
+                                            JOIN actor_search s ON s.band = slice.band AND s.longitude BETWEEN slice.west AND slice.east
+                                             -- Most of what a thin ring's slices hold lies beside it: the index scan lets it go.
+                                             AND ${inRing('ring', 's')}
                                           OFFSET 0) AS s
-                                   -- A comparison of floats leaves few to round.
-                                   WHERE s.exact BETWEEN ring.low_km AND ring.high_km OFFSET 0) AS s
+                                   WHERE s.exact <= ring.radius OFFSET 0) AS s
                            WHERE s.km <= ring.end_km AND (s.km, s.actor_id) > (ring.after_km, ring.after_id)
                            ORDER BY s.km, s.actor_id OFFSET 0) AS s
                    -- One actor at a time, in this order: most of a ring is left alone once the page is full.
@@ -96,7 +98,7 @@ export function nearestActors(database: Database, listing: NearestListing): Prom
 
 /** The ring that follows what is read, while the page is not full and the radius not reached. */
 const NEXT_RING = `
-  SELECT r.*, end_km::float8 AS outer_km, inner_km - 0.001 AS low_km, least(radius, end_km::float8 + 0.001) AS high_km
+  SELECT r.*, end_km::float8 AS outer_km
     FROM (SELECT reading.after_km, reading.after_id, reading.area, reading.total, inner_km, radius, latitude, longitude, turns,
                  least(sqrt(inner_km * inner_km + reading.area / pi())::numeric, reach) AS end_km
             FROM reading CROSS JOIN asked CROSS JOIN LATERAL (SELECT greatest(reading.after_km, 0)::float8) AS i (inner_km)

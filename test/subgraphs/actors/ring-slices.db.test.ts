@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ringGeometry, ringSlices } from '../../../subgraphs/actors/queries/ring-slices';
+import { inRing, ringGeometry, ringSlices } from '../../../subgraphs/actors/queries/ring-slices';
 import type { Point } from '../../../subgraphs/actors/rules/great-circle';
 import { BANDS_A_DEGREE, turnsFor } from '../../../subgraphs/actors/rules/rings';
 import { actorsStorage } from '../../../subgraphs/actors/storage';
@@ -32,8 +32,9 @@ async function holding(cases: readonly Case[]): Promise<number[]> {
         SELECT count(*) AS count
           FROM ${ringGeometry('SELECT c.latitude, c.longitude, c.turns, c.inner_km, c.outer_km')} AS ring
          CROSS JOIN LATERAL ${ringSlices('ring')} AS slice
-         WHERE floor(c.point_latitude * ${BANDS_A_DEGREE}) BETWEEN slice.south AND slice.north
-           AND c.point_longitude BETWEEN slice.west AND slice.east) AS held
+         CROSS JOIN (SELECT c.point_latitude AS latitude, c.point_longitude AS longitude) AS place
+         WHERE slice.band = floor(place.latitude * ${BANDS_A_DEGREE}) AND place.longitude BETWEEN slice.west AND slice.east
+           AND ${inRing('ring', 'place')}) AS held
       ORDER BY c.at`,
     [
       JSON.stringify(
