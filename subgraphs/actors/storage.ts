@@ -7,6 +7,7 @@ import { ImportedTerritories1767000000006 } from '../../migrations/actors/0006-i
 import { PatEntries1767000000007 } from '../../migrations/actors/0007-pat-entries';
 import { ContentEdition1767000000008 } from '../../migrations/actors/0008-content-edition';
 import { WiderBands1767000000009 } from '../../migrations/actors/0009-wider-bands';
+import { WholeNames1767000000010 } from '../../migrations/actors/0010-whole-names';
 import { ReferenceLoad1767000000003 } from '../../migrations/reference-load';
 import {
   ActorEntity,
@@ -50,5 +51,6 @@ export const actorsStorage: SubgraphStorage = {
     PatEntries1767000000007,
     ContentEdition1767000000008,
     WiderBands1767000000009,
+    WholeNames1767000000010,
   ],
 };
