@@ -26,7 +26,9 @@ bench
 
 bench
   .command('directory')
-  .description('the directory at national scale: search, facets, pages, nearest, coverage, relevance')
+  .description(
+    'the directory at national scale: search, facets, pages, nearest, suggestions, coverage, relevance',
+  )
   .option('--size <number>', 'synthetic actors, such as 20k or 100k', '100k')
   .option('--json', 'one line a measure on standard output instead of bench/RESULTS.md')
   .addOption(

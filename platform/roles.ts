@@ -26,6 +26,8 @@ function sessionSettings(name: SubgraphName): [string, string][] {
     ['default_transaction_read_only', 'on'],
     ['statement_timeout', String(STATEMENT_TIMEOUT_MS)],
     ['idle_in_transaction_session_timeout', '30000'],
+    // Compiling a statement takes longer than any of ours runs, and is decided by estimates, which a recursion has none of.
+    ['jit', 'off'],
   ];
 }
 

@@ -8,13 +8,14 @@ import { directoryDatabase } from './data';
 import { againstSameSql, type Directory, type Question } from './measure';
 import { nearestMeasures } from './measure-nearest';
 import { pageMeasures } from './measure-pages';
+import { suggestMeasure } from './measure-suggest';
 import { realStructures } from './register';
 import { relevanceMeasure } from './relevance';
 
 const SEED = 1;
 
 /** Parts of a run, for who works on one of them. */
-export const DIRECTORY_PARTS = ['search', 'pages', 'nearest', 'coverage', 'relevance'] as const;
+export const DIRECTORY_PARTS = ['search', 'pages', 'nearest', 'suggest', 'coverage', 'relevance'] as const;
 export type DirectoryPart = (typeof DIRECTORY_PARTS)[number];
 
 /** A misspelt search in a département, as a page of the directory sends it: first page, count and facets. */
@@ -90,6 +91,7 @@ async function measureAll(
     await part('search', async () => [await againstSameSql(directory, SEARCH, 3)]);
     await part('pages', () => pageMeasures(directory));
     await part('nearest', () => nearestMeasures(directory));
+    await part('suggest', async () => [await suggestMeasure(directory, organisations, tell)]);
     await part('coverage', async () => [await againstSameSql(directory, COVERAGE, 2)]);
     await part('relevance', async () => [await relevanceMeasure(requests, organisations, structures, tell)]);
     return measures;

@@ -6,6 +6,8 @@ import { Search1767000000005 } from '../../migrations/actors/0005-search';
 import { ImportedTerritories1767000000006 } from '../../migrations/actors/0006-imported-territories';
 import { PatEntries1767000000007 } from '../../migrations/actors/0007-pat-entries';
 import { ContentEdition1767000000008 } from '../../migrations/actors/0008-content-edition';
+import { WiderBands1767000000009 } from '../../migrations/actors/0009-wider-bands';
+import { WholeNames1767000000010 } from '../../migrations/actors/0010-whole-names';
 import { ReferenceLoad1767000000003 } from '../../migrations/reference-load';
 import {
   ActorEntity,
@@ -48,5 +50,7 @@ export const actorsStorage: SubgraphStorage = {
     ImportedTerritories1767000000006,
     PatEntries1767000000007,
     ContentEdition1767000000008,
+    WiderBands1767000000009,
+    WholeNames1767000000010,
   ],
 };

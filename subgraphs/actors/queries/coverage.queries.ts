@@ -5,6 +5,7 @@ import { territoryKeySql } from '../../../platform/territory-key';
 import type { ActorKind } from '../../../platform/vocabulary/actor-kind';
 import type { ChainLink } from '../../../platform/vocabulary/chain-link';
 import { EARTH_KM } from '../rules/great-circle';
+import { BANDS_A_DEGREE } from '../rules/rings';
 import { TERRITORY_COLUMNS, type TerritoryRow } from './territory-row';
 
 /** Whose reach is asked, and how far it goes. */
@@ -109,7 +110,7 @@ function reachedCommunes(
       SELECT DISTINCT floor(s.latitude / area.height)::int AS i, floor(s.longitude / area.width)::int AS j,
              ${cartesian('s')}
         FROM area JOIN actor_search s
-          ON s.band BETWEEN floor(area.south * 100)::smallint AND floor(area.north * 100)::smallint
+          ON s.band BETWEEN floor(area.south * ${BANDS_A_DEGREE})::smallint AND floor(area.north * ${BANDS_A_DEGREE})::smallint
         JOIN actor a ON a.id = s.actor_id
        WHERE ${who}),
     located AS MATERIALIZED (

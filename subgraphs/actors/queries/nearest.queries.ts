@@ -1,14 +1,19 @@
 import type { Database } from '../../../platform/database';
 import { SqlConditions } from '../../../platform/sql-conditions';
 import { ActorSort } from '../../../platform/vocabulary/actor-sort';
-import { ringsFrom, slicesOf } from '../rules/rings';
+import { firstRingKm2, reachKm, RING_GROWTH, turnsFor } from '../rules/rings';
 import type { NearInput } from '../schema/actor.input';
 import { actorConditions, type ActorListing, type ListedActor } from './actor-list.queries';
 import { ACTOR_COLUMNS } from './actor.queries';
 import { distanceKmSql, metresSql } from './distance';
+import { inRing, ringGeometry, ringSlices } from './ring-slices';
 
 /** Before the first row: kilometres to the metre, id. */
 const NOTHING_BEFORE = [-1, ''] as const;
+/** Where rings are measured from. */
+const CENTER = { latitude: 'ring.latitude', longitude: 'ring.longitude' };
+/** After every id at a distance, in the byte order of their collation. */
+const LAST_ID = '\u{10FFFF}';
 
 /** A page by distance from all actors. */
 export type NearestListing = ActorListing & { filter: { near: NearInput } };
@@ -41,86 +46,60 @@ export function isReadByRings(listing: ActorListing): listing is NearestListing 
  * One page of the actors around a point, nearest first. Ring after ring is read, the first one beginning where the page
  * before ended, until the page is full: the five-hundredth page reads as little as the first, and no page sorts more than
  * a ring. The recursion counts what it has found: a sort over all rings would read one ring more to know that it is done.
+ *
+ * All values are read from the one row of `asked`, rings and slices are reckoned from it: a plan with these values in sight
+ * looks no better to PostgreSQL than one without, so that it plans once a connection. Planning takes as long as the answer.
  */
 export function nearestActors(database: Database, listing: NearestListing): Promise<ListedActor[]> {
   const { near, ...filter } = listing.filter;
-  const [from, fromId] = (listing.after ?? NOTHING_BEFORE) as [number, string];
-  const rings = ringsFrom(Math.max(from, 0), near.radiusKm, listing.first + 1);
-  const slices = rings.flatMap((ring, at) => slicesOf(near, ring).map((slice) => ({ ...slice, at })));
+  const [fromKm, fromId] = (listing.after ?? NOTHING_BEFORE) as [number, string];
+  const rows = listing.first + 1;
   const sql = new SqlConditions();
+  const asked = `SELECT ${sql.value(near.latitude)}::float8 AS latitude, ${sql.value(near.longitude)}::float8 AS longitude,
+            ${sql.value(turnsFor(near, reachKm(near.radiusKm)))}::float8[] AS turns,
+            ${sql.value(near.radiusKm)}::float8 AS radius, ${sql.value(reachKm(near.radiusKm))}::numeric AS reach,
+            ${sql.value(fromKm)}::numeric AS after_km, ${sql.value(fromId)}::text COLLATE "C" AS after_id,
+            ${sql.value(rows)}::bigint AS rows, ${sql.value(firstRingKm2(Math.max(fromKm, 0), rows))}::float8 AS area`;
   const conditions = actorConditions(sql, { filter, term: listing.term });
-  const distance = distanceKmSql(sql, near, 's');
-  const limit = sql.value(listing.first + 1);
-  const column = (values: readonly number[], type: string): string => `${sql.value(values)}::${type}[]`;
-  const ringColumns = [
-    column(
-      rings.map((_, at) => at),
-      'int',
-    ),
-    // The first ring begins at the cursor, which is compared to the metre; the last one ends at the radius itself.
-    column(
-      rings.map(({ inner }, at) => (at === 0 ? -1 : inner)),
-      'float8',
-    ),
-    column(
-      rings.map(({ outer }, at) => (at === rings.length - 1 ? outer + 1 : outer)),
-      'float8',
-    ),
-  ];
-  const sliceColumns = [
-    column(
-      slices.map(({ at }) => at),
-      'int',
-    ),
-    column(
-      slices.map(({ southBand }) => southBand),
-      'smallint',
-    ),
-    column(
-      slices.map(({ northBand }) => northBand),
-      'smallint',
-    ),
-    column(
-      slices.map(({ west }) => west),
-      'float8',
-    ),
-    column(
-      slices.map(({ east }) => east),
-      'float8',
-    ),
-  ];
   return database.rows(
     'actors.nearest',
-    `WITH RECURSIVE reading (at, total, kms, ids) AS (
-       SELECT -1, 0::bigint, NULL::numeric[], NULL::text[] COLLATE "C"
+    `WITH RECURSIVE asked AS MATERIALIZED (${asked}),
+     -- Before each ring: where it begins, how large it is, how many are found; after it, those found.
+     reading (after_km, after_id, area, total, kms, ids) AS (
+       SELECT after_km, after_id, area, 0::bigint, NULL::numeric[], NULL::text[] COLLATE "C" FROM asked
        UNION ALL
-       SELECT ring.at, reading.total + found.count, found.kms, found.ids
-         FROM reading
-         JOIN (SELECT *, greatest(beyond, ${sql.value(from)}::float8) - 0.001 AS low, within + 0.001 AS high
-                 FROM unnest(${ringColumns.join(', ')}) AS ring (at, beyond, within)) AS ring ON ring.at = reading.at + 1
+       SELECT ring.end_km, '${LAST_ID}', ring.area * ${RING_GROWTH}, ring.total + found.count, found.kms, found.ids
+         FROM ${ringGeometry(NEXT_RING)} AS ring
         CROSS JOIN LATERAL (
           SELECT count(*) AS count, array_agg(f.km ORDER BY f.km, f.id) AS kms, array_agg(f.id ORDER BY f.km, f.id) AS ids
-            FROM (SELECT a.id, s.km
-                    FROM (SELECT s.actor_id, ${metresSql('s.exact')} AS km
-                            -- Reckoned once a row: OFFSET keeps the distance from being written out wherever it is read.
-                            FROM (SELECT s.actor_id, ${distance} AS exact
-                                    FROM unnest(${sliceColumns.join(', ')}) AS slice (at, south, north, west, east)
-                                    JOIN actor_search s ON s.band BETWEEN slice.south AND slice.north
-                                                       AND s.longitude BETWEEN slice.west AND slice.east
-                                   WHERE slice.at = ring.at OFFSET 0) AS s
-                           -- A comparison of floats leaves few to round.
-                           WHERE s.exact <= ${sql.value(near.radiusKm)} AND s.exact BETWEEN ring.low AND ring.high) AS s
-                    JOIN actor a ON a.id = s.actor_id
-                   WHERE s.km > ring.beyond AND s.km <= ring.within
-                     AND (s.km, s.actor_id) > (${sql.value(from)}::numeric, ${sql.value(fromId)}::text)
-                     AND ${conditions}
-                   ORDER BY s.km, a.id LIMIT ${limit}) AS f) AS found
-        WHERE reading.total < ${limit})
+            FROM (SELECT s.km, a.id
+                    FROM (SELECT s.actor_id, s.km
+                            FROM (SELECT s.actor_id, s.exact, ${metresSql('s.exact')} AS km
+                                    FROM (SELECT s.actor_id, ${distanceKmSql(CENTER, 's')} AS exact
+                                            FROM ${ringSlices('ring')} AS slice
+                                            JOIN actor_search s ON s.band = slice.band AND s.longitude BETWEEN slice.west AND slice.east
+                                             -- Most of what a thin ring's slices hold lies beside it: the index scan lets it go.
+                                             AND ${inRing('ring', 's')}
+                                          OFFSET 0) AS s
+                                   WHERE s.exact <= ring.radius OFFSET 0) AS s
+                           WHERE s.km <= ring.end_km AND (s.km, s.actor_id) > (ring.after_km, ring.after_id)
+                           ORDER BY s.km, s.actor_id OFFSET 0) AS s
+                   -- One actor at a time, in this order: most of a ring is left alone once the page is full.
+                   CROSS JOIN LATERAL (SELECT a.id FROM actor a WHERE a.id = s.actor_id AND ${conditions} OFFSET 0) AS a
+                   ORDER BY s.km, s.actor_id LIMIT (SELECT rows FROM asked)) AS f) AS found)
      SELECT '' AS owner, near.km::float8 AS "distanceKm", json_build_array(near.km, near.id) AS position, ${ACTOR_COLUMNS}
        FROM (SELECT near.km, near.id FROM reading CROSS JOIN LATERAL unnest(reading.kms, reading.ids) AS near (km, id)
-              ORDER BY near.km, near.id LIMIT ${limit}) AS near
+              ORDER BY near.km, near.id LIMIT (SELECT rows FROM asked)) AS near
        JOIN actor a ON a.id = near.id LEFT JOIN territory t ON t.key = a.territory
       ORDER BY near.km, near.id`,
     sql.values,
   );
 }
+
+/** The ring that follows what is read, while the page is not full and the radius not reached. */
+const NEXT_RING = `
+  SELECT r.*, end_km::float8 AS outer_km
+    FROM (SELECT reading.after_km, reading.after_id, reading.area, reading.total, inner_km, radius, latitude, longitude, turns,
+                 least(sqrt(inner_km * inner_km + reading.area / pi())::numeric, reach) AS end_km
+            FROM reading CROSS JOIN asked CROSS JOIN LATERAL (SELECT greatest(reading.after_km, 0)::float8) AS i (inner_km)
+           WHERE reading.total < asked.rows AND reading.after_km < asked.reach OFFSET 0) AS r`;

@@ -19,7 +19,11 @@ const MOST_CANDIDATES = 500;
 const MOST_BEGINNING = 100;
 const LAST_CHARACTER = '\u{10FFFF}';
 
-/** Active actors that a text may mean, the best first: names that begin with it, then all that its words find. */
+/**
+ * Active actors that a text may mean, the best first: names that are or begin with it, then all that its words find. Words are
+ * looked for only while names do not fill the answer, which come first anyway: the beginnings of common words, of which
+ * there are thousands, cost what others do.
+ */
 export function suggestActors(
   database: Database,
   term: string,
@@ -27,7 +31,9 @@ export function suggestActors(
   first: number,
 ): Promise<SuggestedRow[]> {
   const sql = new SqlConditions();
-  const begins = sql.value(` ${searchWords(term).join(' ')}`);
+  const text = searchWords(term).join(' ');
+  const begins = sql.value(` ${text}`);
+  const asked = sql.value(first);
   const { tier, excess } = relevance(sql, term);
   const here = territory
     ? `AND a.territory IN (SELECT descendant FROM territory_closure WHERE ancestor = ${territoryKeySql(sql.value(territory))})`
@@ -37,14 +43,18 @@ export function suggestActors(
       WHERE ${which} AND a.closed_on IS NULL ${here}`;
   return database.rows(
     'suggest.actors',
-    `WITH candidate AS (
-       (${active(`left(s.title, 60) >= ${begins} AND left(s.title, 60) < ${begins} || '${LAST_CHARACTER}'`)}
-         ORDER BY left(s.title, 60) LIMIT ${MOST_BEGINNING})
-       UNION ALL (${active(`s.words @@ ${wordsQuery(sql, term)}`)} LIMIT ${MOST_CANDIDATES})),
+    `WITH begun AS MATERIALIZED (
+       ${active(`left(s.title, 60) >= ${begins} AND left(s.title, 60) < ${begins} || '${LAST_CHARACTER}'`)}
+         ORDER BY left(s.title, 60) LIMIT ${MOST_BEGINNING}),
+     candidate AS (
+       SELECT * FROM begun
+       UNION ALL (${active(`s.keys @> ARRAY[${sql.value(text)}::text]`)} LIMIT ${MOST_BEGINNING})
+       UNION ALL (${active(`(SELECT count(*) FROM begun) < ${asked} AND s.words @@ ${wordsQuery(sql, term)}`)}
+                  LIMIT ${MOST_CANDIDATES})),
      best AS (
        SELECT DISTINCT s.actor_id, ${tier} AS tier, ${excess} AS excess, a.sort_name
          FROM candidate s JOIN actor a ON a.id = s.actor_id
-        ORDER BY tier, excess, a.sort_name, s.actor_id LIMIT ${sql.value(first)})
+        ORDER BY tier, excess, a.sort_name, s.actor_id LIMIT ${asked})
      SELECT a.id, concat(a.name, ' (' || a.acronym || ')') AS label, t.name AS detail, least(best.tier, 2) AS closeness
        FROM best JOIN actor a ON a.id = best.actor_id LEFT JOIN territory t ON t.key = a.territory
       ORDER BY best.tier, best.excess, best.sort_name, a.id`,

@@ -65,11 +65,21 @@ export function territoriesByRelevance(
   const search = conditions.value(criteria.search);
   const near = conditions.value(misspellings(criteria.search));
   const withArticle = conditions.value(ARTICLES.map((article) => `${article} ${criteria.search}`));
-  const matching = where(criteria, conditions).where;
+  const named = where({ ...criteria, search: undefined }, conditions).where;
+  const matching = alike(conditions, criteria.search).where;
+  const rows = conditions.value(limit);
   const position = after?.map((part) => conditions.value(part));
   return database.rows(
     'territories.byRelevance',
-    `SELECT ${TERRITORY_COLUMNS}, tier, unlikeness, weight, level_rank AS "levelRank"
+    `WITH named AS MATERIALIZED (
+       SELECT territory.key FROM territory
+        WHERE (${begins(search)} OR territory.search_name = ANY(${withArticle}::text[])) AND ${named}),
+     matching AS (
+       SELECT key FROM named
+       -- Names that are like the text come after all these: thousands are like "le", and none is compared for nothing.
+       UNION SELECT territory.key FROM territory
+              WHERE ${position ? 'TRUE' : `(SELECT count(*) FROM named) < ${rows}::bigint`} AND ${matching})
+     SELECT ${TERRITORY_COLUMNS}, tier, unlikeness, weight, level_rank AS "levelRank"
      FROM (
        SELECT territory.*, tier,
          -- Likeness in thousandths: whole numbers pass through a cursor unchanged.
@@ -86,7 +96,7 @@ export function territoriesByRelevance(
          WHEN search_name = ${search} THEN 0
          WHEN ${begins(search)} OR search_name = ANY(${withArticle}::text[]) THEN 1
          ELSE 2 END AS tier) AS rank
-       WHERE ${matching}
+       WHERE territory.key IN (SELECT key FROM matching)
      ) AS territory
      WHERE ${
        position
@@ -95,7 +105,7 @@ export function territoriesByRelevance(
          : 'TRUE'
      }
      ORDER BY tier, unlikeness, weight, level_rank, id
-     LIMIT ${conditions.value(limit)}`,
+     LIMIT ${rows}`,
     conditions.values,
   );
 }
@@ -126,14 +136,7 @@ function where(
   { search, level, within }: TerritoryCriteria,
   conditions: SqlConditions = new SqlConditions(),
 ): SqlConditions {
-  if (search !== undefined) {
-    const text = conditions.value(search);
-    conditions.always(
-      `${begins(text)} OR ${text} <% territory.search_name
-       OR (territory.search_name % ${text} AND similarity(territory.search_name, ${text}) >= ${LEAST_LIKENESS})
-       OR territory.search_name = ANY(${conditions.value(misspellings(search))}::text[])`,
-    );
-  }
+  if (search !== undefined) alike(conditions, search);
   return conditions
     .when(level, (value) => `territory.level = ${value}`)
     .when(
@@ -143,6 +146,16 @@ function where(
                  WHERE closure.ancestor = ${territoryKeySql(id)}
                    AND closure.descendant = territory.key AND closure.descendant <> closure.ancestor)`,
     );
+}
+
+/** Adds the condition of a search. */
+function alike(conditions: SqlConditions, search: string): SqlConditions {
+  const text = conditions.value(search);
+  return conditions.always(
+    `${begins(text)} OR ${text} <% territory.search_name
+     OR (territory.search_name % ${text} AND similarity(territory.search_name, ${text}) >= ${LEAST_LIKENESS})
+     OR territory.search_name = ANY(${conditions.value(misspellings(search))}::text[])`,
+  );
 }
 
 /** As a range, which an index serves whatever the text: folded names hold letters, digits and spaces only. */

@@ -19,7 +19,7 @@ export async function refreshSearchDocuments(manager: Runner, actorIds?: readonl
   }
   // Entries that wait for the index would be read through by each search.
   await manager.query(`SELECT gin_clean_pending_list(i.oid::regclass) FROM pg_class i
-    WHERE i.oid IN (to_regclass('actor_search_by_words'), to_regclass('search_word_by_trigrams'))`);
+    WHERE i.oid IN (to_regclass('actor_search_by_words'), to_regclass('actor_search_by_keys'), to_regclass('search_word_by_trigrams'))`);
   // Words that no document holds any more find nothing: they go when all is written anew.
   if (actorIds === undefined) {
     await manager.query(

@@ -29,7 +29,7 @@ test('actors without coordinates of their own move with their commune', async ()
     `SELECT DISTINCT s.latitude, s.longitude, s.band FROM actor_search s JOIN actor a ON a.id = s.actor_id
        JOIN territory t ON t.key = a.territory WHERE t.id = 'commune:41018'`,
   );
-  expect(places).toEqual([{ latitude: 47.5, longitude: 1.25, band: 4750 }]);
+  expect(places).toEqual([{ latitude: 47.5, longitude: 1.25, band: 1187 }]);
 });
 
 test('the migration goes back, and forth again with a document for each actor there is', async () => {

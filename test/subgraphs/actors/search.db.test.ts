@@ -282,6 +282,31 @@ describe('suggestions', () => {
     );
   });
 
+  test('a whole name goes before a dozen that begin with it, which leave no room for other words', async () => {
+    const slugs = Array.from({ length: 12 }, (_, at) => `azimut-${at}`);
+    const made = [
+      ...slugs.map((slug) => [slug, `Azimut ${slug}`, null]),
+      ['nord-test', 'Boussole', 'Azimut'],
+    ];
+    await harness.db.dataSource.transaction(async (manager) => {
+      for (const [slug, name, acronym] of [...made, ['plein-test', 'Plein Azimut', null]]) {
+        await manager.query(
+          `INSERT INTO actor (id, slug, name, acronym, kinds, chain_links, sort_name, search_name)
+           VALUES ('actor:' || $1, $1, $2, $3, '{ASSOCIATION}', '{}', lower($2), lower($2))`,
+          [slug, name, acronym],
+        );
+      }
+      await refreshSearchDocuments(manager);
+    });
+    const ids = (await suggest('azimut')).map(({ id }) => id);
+    expect(ids).toHaveLength(10);
+    expect(ids[0]).toBe('actor:nord-test');
+    expect(ids).not.toContain('actor:plein-test');
+    // Where one name begins with the text, its words are looked for too.
+    expect((await suggest('plein az')).map(({ id }) => id)).toContain('actor:plein-test');
+    expect((await suggest('azimut azimut-1')).map(({ id }) => id)).toContain('actor:azimut-11');
+  });
+
   test('errors are forgiven, closed actors are left out, a territory narrows', async () => {
     expect((await suggest('grenoulliere')).map(({ id }) => id)).toEqual(
       expect.arrayContaining(['actor:ferme-test']),
