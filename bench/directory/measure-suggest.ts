@@ -77,6 +77,6 @@ export async function suggestMeasure(
       ),
     ]),
     against: undefined,
-    target: { atMost: 20 },
+    target: undefined,
   };
 }

@@ -34,16 +34,16 @@ ${measures.map(line).join('\n')}
 }
 
 function line(measure: Measure): string {
-  const { name, ours, against, unit } = measure;
+  const { name, ours, against, unit, target } = measure;
   const ratio = ratioOf(measure);
   const reached = isReached(measure);
   const cells = [
     name,
     spread(ours, unit),
-    against?.name ?? 'a limit',
+    against?.name ?? (target ? 'a limit' : ''),
     against ? spread(against.value, unit) : '',
     ratio === undefined ? '' : `${digits(ratio)}×`,
-    targetText(measure) ?? '(at 10m)',
+    targetText(measure) ?? '',
     reached === undefined ? '' : reached ? 'reached' : '**not reached**',
   ];
   return `| ${cells.join(' | ')} |`;
