@@ -17,10 +17,11 @@ bench
   .description('flows at national scale: import, dashboard, totals, export, many clients (synthetic data)')
   .option('--size <number>', 'flows: 100k, 1m or 10m', '1m')
   .option('--json', 'one line a measure on standard output instead of bench/RESULTS.md')
+  .option('--folder <path>', 'work there and leave what was loaded: the next run in it reads the same again')
   .addOption(new Option('--only <part...>', 'some parts only; nothing is then written').choices(PARTS))
-  .action(async (options: { size: string; json?: true; only?: Part[] }) => {
+  .action(async (options: { size: string; json?: true; folder?: string; only?: Part[] }) => {
     const size = readSize(options.size);
-    const run = await measureFlows(size, options.only ?? PARTS, tell);
+    const run = await measureFlows(size, options.only ?? PARTS, tell, options.folder);
     report(`Flows, ${sizeName(size)}`, run, options);
   });
 

@@ -1,4 +1,4 @@
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { ACTOR_COUNT, syntheticActors, type SyntheticActor } from '../generate/actors';
 import { readCountry, type Country } from '../generate/country';
@@ -25,34 +25,55 @@ export class BenchData {
   /** Writes an import file of synthetic flows. */
   async file(size: number, seed = 1): Promise<string> {
     const file = join(this.scratch.folder, `synthetic-flows-${sizeName(size)}-seed${seed}.csv`);
-    await writeFlows(syntheticFlows(this.country, this.actors, { seed, size }), createWriteStream(file));
+    if (existsSync(file)) return file;
+    const growing = `${file}.part`;
+    await writeFlows(syntheticFlows(this.country, this.actors, { seed, size }), createWriteStream(growing));
+    renameSync(growing, file);
     return file;
   }
 
   /** Prepares the database that all others are copies of: reference data and synthetic actors, no synthetic flow. */
   async prepare(): Promise<void> {
-    const empty = await this.scratch.create(EMPTY);
-    await runMaillon(['import', 'reference'], empty.env);
-    const owner = await empty.owner('actors');
+    const known = await this.scratch.find(EMPTY);
+    if (known) return void (await runMaillon(['migrate'], known.env));
+    await this.scratch.drop(`${EMPTY}_growing`);
+    const growing = await this.scratch.create(`${EMPTY}_growing`);
+    await runMaillon(['import', 'reference'], growing.env);
+    const owner = await growing.owner('actors');
     try {
       await writeActors(owner, this.actors);
       await owner.query('ANALYZE');
     } finally {
       await owner.end();
     }
+    await this.scratch.rename(growing.name, EMPTY);
   }
 
   database(name: string): Promise<ScratchDatabase> {
     return this.scratch.create(name, EMPTY);
   }
+
+  /** A database that `load` has filled; one that an earlier run has filled in a folder that was kept serves again. */
+  async filled(
+    name: string,
+    load: (database: ScratchDatabase) => Promise<unknown>,
+  ): Promise<ScratchDatabase> {
+    const known = await this.scratch.find(name);
+    if (known) {
+      await runMaillon(['migrate'], known.env);
+      return known;
+    }
+    const growing = `${name}_growing`;
+    await this.scratch.drop(growing);
+    const database = await this.database(growing);
+    await load(database);
+    await settle(database);
+    return this.scratch.rename(growing, name);
+  }
 }
 
 /** Imports a file as a user would. */
-export function importFlows(
-  database: ScratchDatabase,
-  file: string,
-  source = SOURCE,
-): Promise<Ran> {
+export function importFlows(database: ScratchDatabase, file: string, source = SOURCE): Promise<Ran> {
   return runMaillon(
     [
       'import',

@@ -3,7 +3,7 @@ import { serveMaillon, type RunningServer } from '../run/maillon';
 import type { Measure } from '../run/measure';
 import { Requests } from '../run/requests';
 import { openScratch, type Scratch, type ScratchDatabase } from '../run/scratch';
-import { BenchData, importFlows, loadFlows, settle } from './data';
+import { BenchData, importFlows, loadFlows } from './data';
 import { clientMeasures } from './measure-clients';
 import { dashboardMeasures, type Loaded } from './measure-dashboard';
 import { exportMeasures } from './measure-export';
@@ -24,13 +24,17 @@ export interface FlowsRun {
   readonly postgres: string;
 }
 
-/** All measures of flows at one size, side by side, on a database of their own. */
+/**
+ * All measures of flows at one size, side by side, on a database of their own.
+ * @param folder where to work and to leave what was loaded, for another run; by default a temporary one
+ */
 export async function measureFlows(
   size: number,
   parts: readonly Part[],
   tell: (message: string) => void,
+  folder?: string,
 ): Promise<FlowsRun> {
-  const scratch = await openScratch();
+  const scratch = await openScratch(folder);
   // Interrupted, it leaves neither a server nor a folder.
   const end = (): void => void scratch.close().then(() => process.exit(130));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
@@ -39,8 +43,14 @@ export async function measureFlows(
     const data = new BenchData(scratch);
     await data.prepare();
     const measures: Measure[] = [];
-    const database = await load(scratch, data, size, parts, measures, tell);
-    await measureReads({ scratch, data, database, size, parts, measures, tell });
+    if (parts.includes('import')) {
+      measures.push(...(await measureImports({ scratch, data }, Math.min(size, MILLION), tell)));
+      await scratch.drop(IMPORTED);
+    }
+    if (parts.some((part) => part !== 'import')) {
+      const database = await load(data, size, tell);
+      await measureReads({ scratch, data, database, size, parts, measures, tell });
+    }
     return { measures, postgres: scratch.serverVersion };
   } finally {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.removeListener(signal, end);
@@ -48,37 +58,36 @@ export async function measureFlows(
   }
 }
 
-/** Imports as often as it takes to know, and keeps the database of the largest import. */
-async function load(
-  scratch: Scratch,
-  data: BenchData,
+const IMPORTED = 'bench_import';
+
+/** Imports a file as often as it takes to know; the last import stays in the database IMPORTED. */
+async function measureImports(
+  { scratch, data }: { scratch: Scratch; data: BenchData },
   size: number,
-  parts: readonly Part[],
-  measures: Measure[],
   tell: (message: string) => void,
-): Promise<ScratchDatabase> {
-  const name = `bench_${sizeName(size)}`;
-  const measured = Math.min(size, MILLION);
-  const count = !parts.includes('import') ? 1 : measured >= MILLION ? 3 : 5;
+): Promise<Measure[]> {
+  const file = await data.file(size);
   const rounds: ImportRound[] = [];
-  let database: ScratchDatabase | undefined;
-  const file = await data.file(measured);
-  for (let round = 1; round <= count && (parts.includes('import') || size === measured); round += 1) {
-    if (database) await scratch.drop(name);
-    database = await data.database(name);
-    rounds.push(await importRound(database, file));
+  for (let round = 1, count = size >= MILLION ? 3 : 5; round <= count; round += 1) {
+    await scratch.drop(IMPORTED);
+    rounds.push(await importRound(await data.database(IMPORTED), file));
     tell(`import ${round}/${count}: ${JSON.stringify(rounds.at(-1))}`);
   }
-  if (parts.includes('import')) measures.push(...importMeasures(measured, rounds));
-  if (size !== measured || !database) {
-    if (database) await scratch.drop(name);
-    database = await data.database(name);
+  return importMeasures(size, rounds);
+}
+
+/** The database that is read from. */
+async function load(
+  data: BenchData,
+  size: number,
+  tell: (message: string) => void,
+): Promise<ScratchDatabase> {
+  return data.filled(`bench_${sizeName(size)}`, async (database) => {
     tell(`writing and importing ${sizeName(size)} flows`);
-    const { seconds } = await loadFlows(database, await data.file(size));
+    const file = await data.file(size);
+    const { seconds } = await (size > MILLION ? loadFlows(database, file) : importFlows(database, file));
     tell(`loaded in ${Math.round(seconds)} s`);
-  }
-  await settle(database);
-  return database;
+  });
 }
 
 async function measureReads(run: {
@@ -110,10 +119,7 @@ async function measureReads(run: {
       tell('dashboard');
       let small: Loaded | undefined;
       if (size > SMALL) {
-        const other = await data.database('bench_small');
-        await importFlows(other, await data.file(SMALL));
-        await settle(other);
-        small = await open(other, SMALL);
+        small = await open(await load(data, SMALL, tell), SMALL);
       }
       measures.push(...(await dashboardMeasures(big, small)));
     }
