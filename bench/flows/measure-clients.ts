@@ -1,3 +1,4 @@
+import { runMaillon } from '../run/maillon';
 import type { Measure } from '../run/measure';
 import { Requests } from '../run/requests';
 import { percentile, type Sample } from '../run/statistics';
@@ -31,15 +32,20 @@ export async function clientMeasures(
   const alone = await crowd(url, () => end, CLIENTS);
 
   let importing = true;
+  const sources: string[] = [];
   const begun = performance.now();
   const imports = (async () => {
     for (let turn = 1; performance.now() - begun < seconds * 1_000; turn += 1) {
-      await importFlows(database, file, `pendant-les-clients-${turn}`);
+      const source = `pendant-les-clients-${turn}`;
+      sources.push(source);
+      await importFlows(database, file, source);
     }
   })().finally(() => (importing = false));
   // The clients stay as long as imports run, thirty seconds at least: the end of an import is part of it.
   const during = await crowd(url, () => (importing ? Infinity : 0), CLIENTS);
   await imports;
+  // A folder that is kept is left as it was found.
+  for (const source of sources) await runMaillon(['retract', source], database.env);
 
   const name = `${CLIENTS} concurrent dashboard clients at ${sizeName(size)} flows during an import`;
   const errors = during.errors.length + alone.errors.length;
