@@ -9,6 +9,7 @@ import type { Loaded } from './measure-dashboard';
 
 const CLIENTS = 50;
 const SECONDS = 30;
+const WARM_UP = 3;
 
 interface Crowd {
   readonly times: number[];
@@ -27,7 +28,8 @@ export async function clientMeasures(
   seconds = SECONDS,
 ): Promise<Measure[]> {
   // Both begin warm.
-  await crowd(url, () => performance.now() + 3_000, CLIENTS);
+  const warm = performance.now() + WARM_UP * 1_000;
+  await crowd(url, () => warm, CLIENTS);
   const end = performance.now() + seconds * 1_000;
   const alone = await crowd(url, () => end, CLIENTS);
 
@@ -68,6 +70,7 @@ export async function clientMeasures(
   ];
 }
 
+/** @param end when to ask no more, in milliseconds of the clock; asked before each request */
 async function crowd(url: string, end: () => number, clients: number): Promise<Crowd> {
   const requests = new Requests(url, clients);
   const [times, errors]: [number[], string[]] = [[], []];
