@@ -1,3 +1,4 @@
+import { counted } from './counted';
 import type { Database } from '../platform/database';
 import { openDatabase } from '../platform/database';
 import type { Config } from '../platform/config';
@@ -137,11 +138,11 @@ export function tell(
   if (faults > 0) {
     tellFaults(outcome, unit, errorsFile, log);
   } else if (counts === undefined) {
-    log.info(`${rows} lignes, aucune erreur ; essai seulement, rien n’a été écrit`);
+    log.info(`${counted(rows, 'ligne')}, aucune erreur ; essai seulement, rien n’a été écrit`);
   } else {
     const { inserted, updated, unchanged, retracted } = counts;
     log.info(
-      `${source} : ${rows} lignes lues, ${inserted} ajoutées, ${updated} modifiées, ${unchanged} inchangées, ${retracted} retirées`,
+      `${source} : ${counted(rows, 'ligne', 'lue')}, ${counted(inserted, 'ajoutée')}, ${counted(updated, 'modifiée')}, ${counted(unchanged, 'inchangée')}, ${counted(retracted, 'retirée')}`,
     );
   }
 }

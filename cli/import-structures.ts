@@ -1,3 +1,4 @@
+import { counted } from './counted';
 import { publishedFile } from '../importers/columns';
 import { openByteSource } from '../importers/input/byte-source';
 import { importStructures, type StructuresOutcome } from '../importers/structures/import-structures';
@@ -83,7 +84,7 @@ function tell(outcome: StructuresOutcome, errorsFile: string, source: string, lo
   const { inserted, updated, unchanged, retracted, returned } = found;
   const back = returned > 0 ? ` (dont ${returned} de retour)` : '';
   log.info(
-    `${source} : ${rows} structures lues, ${inserted} ajoutées, ${updated} modifiées${back}, ${unchanged} inchangées, ${retracted} sorties du registre`,
+    `${source} : ${counted(rows, 'structure', 'lue')}, ${counted(inserted, 'ajoutée')}, ${counted(updated, 'modifiée')}${back}, ${counted(unchanged, 'inchangée')}, ${counted(retracted, 'sortie')} du registre`,
   );
   const known = found.matched.map(({ by, rows: number }) => `${number} ${MATCHES[by] ?? by}`);
   log.info(

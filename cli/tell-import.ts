@@ -1,4 +1,5 @@
 import type { Logger } from '../platform/log';
+import { counted } from './counted';
 import { reasonOf, remedyOf, type Fault } from '../importers/faults';
 
 const SHOWN_NOTICES = 10;
@@ -26,5 +27,6 @@ export function tellFaults(
     log.error(`${place} ${fault.line}${where}${value} : ${reasonOf(fault)} → ${remedyOf(fault)}`);
   }
   const more = faults > firstFaults.length ? ` (les ${firstFaults.length} premières sont ci-dessus)` : '';
-  log.error(`${faults} erreurs dans ${rows} lignes${more}, toutes dans ${errorsFile} ; rien n’a été écrit`);
+  const found = `${counted(faults, 'erreur')} dans ${counted(rows, 'ligne')}`;
+  log.error(`${found}${more}, à lire dans ${errorsFile} ; rien n’a été écrit`);
 }

@@ -90,7 +90,7 @@ describe('maillon import structures', () => {
       ['premier', 'second'].map((slug) => run('import', 'structures', json, ...from(slug))),
     );
     for (const each of both)
-      expect(each).toMatchObject({ code: 0, out: expect.stringContaining('1 ajoutées') });
+      expect(each).toMatchObject({ code: 0, out: expect.stringContaining('1 ajoutée,') });
     expect(both.map(({ out }) => /(\d+) acteurs nouveaux/.exec(out)?.[1]).sort()).toEqual(['0', '1']);
     expect(
       await directory.rows(
