@@ -87,7 +87,7 @@ export function amount(
  * quarter of the time of a regular expression.
  */
 function isShortNumber(value: string): string {
-  return `octet_length(${value}) <= 8 AND translate(${value}, '0123456789', '') IN ('', '.', ',')
+  return `octet_length(${value}) <= 8 AND translate(${value}, '9876543210', '') IN ('', '.', ',')
     AND left(${value}, 1) NOT IN ('.', ',') AND right(${value}, 1) NOT IN ('.', ',')`;
 }
 
