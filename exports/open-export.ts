@@ -39,7 +39,7 @@ export interface ExportBounds {
 /** The rows sent are not those that were counted: never served as if they were whole. */
 export class IncompleteExport extends Error {
   constructor(sent: number, counted: number) {
-    super(`the export sent ${sent} rows of ${counted}`);
+    super(`the export sent ${sent} rows of ${counted}; \`maillon check\` tells whether sums have drifted`);
     this.name = 'IncompleteExport';
   }
 }

@@ -1,4 +1,4 @@
-import type { ExportColumn, ExportSelection, ExportTable } from '../platform/export-table';
+import type { ExportColumn, ExportSelection, ExportTable, Naming } from '../platform/export-table';
 
 /** A statement with its values. */
 export interface Statement {
@@ -18,8 +18,35 @@ export function rowsStatement(
   render: (column: ExportColumn) => string,
 ): Statement {
   const columns = table.columns.map((column) => `${render(column)} AS "${column.name}"`);
+  const joins = [table.joins(rows), ...(table.namings ?? []).map(({ join }) => join ?? '')];
   return {
     text: `SELECT ${columns.join(',\n  ')}
+FROM ${base} ${joins.join(' ')}
+WHERE ${conditions.where}
+ORDER BY ${table.order}`,
+    values: conditions.values,
+  };
+}
+
+/** The columns of a table with one field for each naming, where its columns stand. */
+export function unnamedFields(table: ExportTable): (ExportColumn | Naming)[] {
+  return table.columns.flatMap<ExportColumn | Naming>((column) => {
+    const naming = table.namings?.find(({ columns }) => columns.includes(column.name));
+    if (!naming) return [column];
+    return naming.columns[0] === column.name ? [naming] : [];
+  });
+}
+
+/** The same rows with the value of each naming in place of its columns. */
+export function unnamedStatement(
+  table: ExportTable,
+  { conditions, base = table.base }: ExportSelection,
+  rows: number,
+  render: (column: ExportColumn) => string,
+): Statement {
+  const fields = unnamedFields(table).map((field) => ('names' in field ? field.value : render(field)));
+  return {
+    text: `SELECT ${fields.join(',\n  ')}
 FROM ${base} ${table.joins(rows)}
 WHERE ${conditions.where}
 ORDER BY ${table.order}`,
@@ -30,8 +57,9 @@ ORDER BY ${table.order}`,
 /** How many rows that is. */
 export function countStatement(
   table: ExportTable,
-  { conditions, base = table.base }: ExportSelection,
+  { conditions, counting, base = table.base }: ExportSelection,
 ): Statement {
+  if (counting) return counting;
   return {
     text: `SELECT count(*) AS count FROM ${base} WHERE ${conditions.where}`,
     values: conditions.values,

@@ -37,9 +37,26 @@ export interface ExportColumn {
   readonly scale?: number;
 }
 
+/**
+ * Columns that say what a value of the base stands for, such as the territory of a key. Their names are few and rows
+ * are many: a format may read all the names once and fill them in itself.
+ */
+export interface Naming {
+  /** Some columns of the table, one next to the other. */
+  readonly columns: readonly string[];
+  /** SQL of the value, over `base` alone. */
+  readonly value: string;
+  /** SQL of all values, each with these columns after it; what follows them is for other namings. */
+  readonly names: string;
+  /** The join that gives the SQL of these columns its tables, where no other naming does. */
+  readonly join?: string;
+}
+
 /** Rows asked for. */
 export interface ExportSelection {
   readonly conditions: SqlConditions;
+  /** SQL of `count` for how many there are, with its values, where counting them one by one can be spared. */
+  readonly counting?: { readonly text: string; readonly values: readonly unknown[] };
   /** Territories that the filter names, by parameter: an unknown one must be refused, not give an empty file. */
   readonly territories: Readonly<Record<string, string | null>>;
   /** Stands for the base of the table when more than its rows are asked for. */
@@ -68,10 +85,11 @@ export interface ExportTable {
   /** Total order of the rows, by columns of `base` alone. */
   readonly order: string;
   /**
-   * What else the columns read: joins that keep one row a row of `base`.
+   * What else the columns read, names apart: joins that keep one row a row of `base`.
    * @param rows how many there will be: what is best for a few is not for millions
    */
   readonly joins: (rows: number) => string;
+  readonly namings?: readonly Naming[];
   readonly columns: readonly ExportColumn[];
   /** Columns that name rows of other tables: `{ project: 'projects' }`. */
   readonly references: Readonly<Record<string, string>>;

@@ -3,6 +3,7 @@ import { sizeName } from '../generate/sizes';
 import { timed } from '../run/clock';
 import type { Measure } from '../run/measure';
 import type { Requests } from '../run/requests';
+import { rounds } from '../run/rounds';
 import type { ScratchDatabase } from '../run/scratch';
 import { sample } from '../run/statistics';
 
@@ -20,9 +21,6 @@ export interface Question {
   readonly variables: readonly Record<string, unknown>[];
 }
 
-const WARM_UP = 3;
-const ROUNDS = 15;
-
 /** Requests over HTTP and the statements they send, alone on a bare client, in turn. */
 export async function againstSameSql(
   { size, database, requests }: Directory,
@@ -35,11 +33,11 @@ export async function againstSameSql(
   try {
     const sent: SentStatement[][] = [];
     for (const each of variables) sent.push(await probe.sentBy(query, each));
-    for (let round = -WARM_UP; round < ROUNDS; round += 1) {
+    for (const counts of rounds()) {
       for (const [index, each] of variables.entries()) {
         const ours = await timed(() => requests.graphql(query, each));
         const sql = await timed(() => bare.send(sent[index] as SentStatement[]));
-        if (round < 0) continue;
+        if (!counts) continue;
         times.ours.push(ours.ms);
         times.sql.push(sql.ms);
       }
@@ -63,9 +61,9 @@ export async function sideBySide(
   other: () => Promise<unknown>,
 ): Promise<{ ours: number[]; other: number[] }> {
   const times = { ours: [] as number[], other: [] as number[] };
-  for (let round = -WARM_UP; round < ROUNDS; round += 1) {
+  for (const counts of rounds()) {
     const [one, two] = [await timed(ours), await timed(other)];
-    if (round < 0) continue;
+    if (!counts) continue;
     times.ours.push(one.ms);
     times.other.push(two.ms);
   }

@@ -8,11 +8,19 @@ import { PeakMemory } from './memory';
 
 const COMMAND = join(PACKAGE_ROOT, 'dist', 'cli', 'maillon.js');
 
+/** Those of `npm start` and of the image. */
+const SERVER_FLAGS = ['--max-semi-space-size=8'];
+
 export type Environment = Readonly<Record<string, string>>;
 
 /** The `maillon` command as users run it, in a process of its own. */
-function start(args: readonly string[], env: Environment, stdout: 'pipe' | 'ignore'): ChildProcess {
-  return spawn(process.execPath, [COMMAND, ...args], {
+function start(
+  args: readonly string[],
+  env: Environment,
+  stdout: 'pipe' | 'ignore',
+  flags: readonly string[] = [],
+): ChildProcess {
+  return spawn(process.execPath, [...flags, COMMAND, ...args], {
     env: { PATH: process.env['PATH'], LOG_FORMAT: 'plain', ...env },
     stdio: ['ignore', stdout, 'pipe'],
   });
@@ -58,7 +66,12 @@ export interface RunningServer {
 
 /** Starts `maillon serve` on a port that the system chooses, and waits until it can answer. */
 export async function serveMaillon(env: Environment): Promise<RunningServer> {
-  const child = start(['serve'], { ...env, PORT: '0', LOG_LEVEL: 'info', LOG_FORMAT: 'json' }, 'pipe');
+  const child = start(
+    ['serve'],
+    { ...env, PORT: '0', LOG_LEVEL: 'info', LOG_FORMAT: 'json' },
+    'pipe',
+    SERVER_FLAGS,
+  );
   const lines = createInterface({ input: child.stdout as Readable });
   const said = listenTo(child);
   const ready = new Promise<string>((resolve, reject) => {

@@ -1,4 +1,6 @@
+import { text } from 'node:stream/consumers';
 import type { Listening } from '../../platform/http/listening';
+import { FORMATS } from '../../exports/formats';
 import { TABLE_NAMES, TABLES } from '../../exports/tables';
 import { loadedDatabase, type TestDatabase } from '../support/database';
 import { exportServer, remoteExportServer } from './export-server';
@@ -132,6 +134,25 @@ describe('what a file says of itself', () => {
     );
   });
 });
+
+it.each(TABLE_NAMES)(
+  'writes %s alike whether names are joined to few rows or filled in many',
+  async (name) => {
+    const { table, subgraph } = TABLES[name];
+    const written = async (announced: number): Promise<string> => {
+      const snapshot = await db.of(subgraph).database.snapshot({ maxMs: 60_000 });
+      try {
+        const { bytes } = FORMATS.csv.write(snapshot, table, table.select({}), announced);
+        return await text(bytes);
+      } finally {
+        await snapshot.close();
+      }
+    };
+    const few = await written(1);
+    expect(few.split('\n').length).toBeGreaterThan(5);
+    expect(await written(1_000_000)).toBe(few);
+  },
+);
 
 describe('over subgraphs that run elsewhere', () => {
   let remote: Listening;

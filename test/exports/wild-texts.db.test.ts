@@ -1,9 +1,11 @@
 import 'reflect-metadata';
+import { buffer, text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { FORMATS } from '../../exports/formats';
 import type { FormatName } from '../../exports/formats/format';
 import type { ExportColumn, ExportTable } from '../../platform/export-table';
 import { SqlConditions } from '../../platform/sql-conditions';
+import { withLiterals } from '../../platform/sql-literals';
 import { actorsStorage } from '../../subgraphs/actors/storage';
 import { testDatabase, type TestDatabase } from '../support/database';
 import { readCsv, readNdjson, readParquet } from './read-export';
@@ -81,23 +83,28 @@ function tableOf(rows: readonly Wild[]): { table: ExportTable; conditions: SqlCo
   return { table, conditions };
 }
 
-async function written(format: FormatName, rows: readonly Wild[]): Promise<Buffer> {
+/** What a format gives of rows, as it does when so many are announced. */
+async function exported(
+  format: FormatName,
+  table: ExportTable,
+  conditions: SqlConditions,
+  announced: number,
+): Promise<{ content: Buffer; rows: number }> {
   const snapshot = await db.database.snapshot({ maxMs: 60_000 });
   try {
-    const { table, conditions } = tableOf(rows);
-    const { bytes, rowCount } = FORMATS[format].write(
-      snapshot,
-      table,
-      { conditions, territories: {} },
-      rows.length,
-    );
-    const chunks: Buffer[] = [];
-    for await (const chunk of bytes as AsyncIterable<Buffer>) chunks.push(chunk);
-    expect(await rowCount()).toBe(rows.length);
-    return Buffer.concat(chunks);
+    const selection = { conditions, territories: {} };
+    const { bytes, rowCount } = FORMATS[format].write(snapshot, table, selection, announced);
+    return { content: await buffer(bytes), rows: await rowCount() };
   } finally {
     await snapshot.close();
   }
+}
+
+async function written(format: FormatName, rows: readonly Wild[]): Promise<Buffer> {
+  const { table, conditions } = tableOf(rows);
+  const { content, rows: sent } = await exported(format, table, conditions, rows.length);
+  expect(sent).toBe(rows.length);
+  return content;
 }
 
 const some = fc.array(record, { minLength: 1, maxLength: 30 });
@@ -117,6 +124,48 @@ it('writes any text so that a CSV reader gives it back', async () => {
         })),
       );
       expect(read.map(({ list }) => JSON.parse(list!) as string[])).toEqual(rows.map(({ list }) => list));
+    }),
+    { numRuns: 40 },
+  );
+});
+
+it('fills names of many rows in as PostgreSQL joins them', async () => {
+  const named = fc.record({ value: wild, name: fc.option(wild), family: fc.option(wild) });
+  const unique = fc.uniqueArray(named, { selector: ({ value }) => value, maxLength: 10 });
+  await fc.assert(
+    fc.asyncProperty(some, unique, async (rows, names) => {
+      // Some rows have a name.
+      const known = [...names, { value: rows[0]!.text, name: 'première', family: null }].filter(
+        ({ value }, index, all) => all.findIndex((other) => other.value === value) === index,
+      );
+      // No dollar: the statement around it would take it for a parameter.
+      const json = JSON.stringify(known).replaceAll('$', '\\u0024');
+      const sql = withLiterals(
+        `SELECT value, name, family FROM jsonb_to_recordset($1::jsonb)
+        AS known (value text, name text, family text)`,
+        [json],
+      );
+      const { table, conditions } = tableOf(rows);
+      const joined: ExportTable = {
+        ...table,
+        columns: [
+          column('maybe', 'string'),
+          column('name', 'string', { sql: 'known.name' }),
+          column('family', 'string', { sql: 'known.family' }),
+          column('list', 'list', { required: true }),
+        ],
+        namings: [
+          {
+            columns: ['name', 'family'],
+            value: 'text',
+            names: sql,
+            join: `LEFT JOIN (${sql}) AS known ON known.value = text`,
+          },
+        ],
+      };
+      const few = await exported('csv', joined, conditions, rows.length);
+      expect(await exported('csv', joined, conditions, 1_000_000)).toEqual(few);
+      expect(few.rows).toBe(rows.length);
     }),
     { numRuns: 40 },
   );
@@ -156,9 +205,7 @@ it('finds what a filter asks, whatever is in it: a value never becomes SQL', asy
           [one, many],
           'FORMAT csv',
         );
-        const chunks: Buffer[] = [];
-        for await (const chunk of bytes as AsyncIterable<Buffer>) chunks.push(chunk);
-        const [row] = readCsv(`one,many\n${Buffer.concat(chunks).toString('utf8')}`);
+        const [row] = readCsv(`one,many\n${await text(bytes)}`);
         expect([row?.['one'], JSON.parse(row?.['many'] ?? '')]).toEqual([one, many]);
       } finally {
         await snapshot.close();

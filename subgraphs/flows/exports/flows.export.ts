@@ -7,6 +7,7 @@ import { ProductFamily } from '../../../platform/vocabulary/product-family';
 import { SupplyMode } from '../../../platform/vocabulary/supply-mode';
 import { Unit } from '../../../platform/vocabulary/unit';
 import { flowConditions, overlappingPeriod } from '../queries/flow-conditions';
+import { flowCountStatement } from '../queries/flow-pages';
 import { flowCriteria } from '../resolvers/flow-criteria';
 
 /** Rows from which reading all input batches in their order costs less than looking for those of each flow. */
@@ -15,6 +16,7 @@ const INPUTS_OF_EACH = `LEFT JOIN LATERAL (
   SELECT array_agg(batch ORDER BY batch) AS batches FROM flow_input WHERE flow_id = f.id) AS i ON true`;
 const INPUTS_OF_ALL = `LEFT JOIN (
   SELECT flow_id, array_agg(batch ORDER BY batch) AS batches FROM flow_input GROUP BY flow_id) AS i ON i.flow_id = f.id`;
+const TERRITORIES = 'SELECT key, id, name FROM territory';
 
 /** Every movement of food, one a row. */
 export const flowsExport: ExportTable = {
@@ -24,11 +26,34 @@ export const flowsExport: ExportTable = {
   filterType: 'FlowFilter',
   base: 'flow f',
   order: 'f.id',
-  joins: (rows) => `${lookUp('p', 'product', 'name, family', 'code = f.product')}
-    ${lookUp('s', 'source', 'title', 'slug = f.source')}
-    ${lookUp('o', 'territory', 'id, name', 'key = f.origin')}
-    ${lookUp('d', 'territory', 'id, name', 'key = f.destination')}
-    ${rows < MANY ? INPUTS_OF_EACH : INPUTS_OF_ALL}`,
+  joins: (rows) => (rows < MANY ? INPUTS_OF_EACH : INPUTS_OF_ALL),
+  namings: [
+    {
+      columns: ['product_name', 'product_family'],
+      value: 'f.product',
+      names: 'SELECT code, name, family FROM product',
+      join: lookUp('p', 'product', 'name, family', 'code = f.product'),
+    },
+    {
+      columns: ['origin', 'origin_name'],
+      value: 'f.origin',
+      names: TERRITORIES,
+      join: lookUp('o', 'territory', 'id, name', 'key = f.origin'),
+    },
+    {
+      columns: ['destination', 'destination_name'],
+      value: 'f.destination',
+      names: TERRITORIES,
+      join: lookUp('d', 'territory', 'id, name', 'key = f.destination'),
+    },
+    { columns: ['territory'], value: 'f.attributed', names: TERRITORIES },
+    {
+      columns: ['source_title'],
+      value: 'f.source',
+      names: 'SELECT slug, title FROM source',
+      join: lookUp('s', 'source', 'title', 'slug = f.source'),
+    },
+  ],
   references: { provider: 'actors', receiver: 'actors', project: 'projects' },
   columns: [
     {
@@ -253,6 +278,7 @@ export const flowsExport: ExportTable = {
     const { territory, origin, destination } = criteria;
     return {
       conditions: overlappingPeriod(criteria, flowConditions(criteria)),
+      counting: flowCountStatement(criteria),
       territories: { territory, origin, destination },
     };
   },

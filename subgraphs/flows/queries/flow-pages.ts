@@ -39,18 +39,26 @@ export function flowPage(database: Database, criteria: FlowCriteria, page: PageA
   );
 }
 
-/** How many flows match: from cells where some hold the filter, else one by one. */
+/** How many flows match, as `count`: from cells where some hold the filter, else one by one. */
+export function flowCountStatement(
+  criteria: FlowCriteria,
+  choose: Choose = chooseSums,
+): { text: string; values: readonly unknown[] } {
+  const choice = choose(criteria, []);
+  const conditions = choice ? new SqlConditions() : listConditions(criteria);
+  const text = choice
+    ? `SELECT COALESCE(sum(f.flows), 0)::bigint AS count FROM ${rollupCellsSql(choice, criteria, [], conditions)} AS f`
+    : `SELECT count(*) AS count FROM flow f WHERE ${conditions.where}`;
+  return { text, values: conditions.values };
+}
+
 export async function countFlows(
   database: Database,
   criteria: FlowCriteria,
   choose: Choose = chooseSums,
 ): Promise<number> {
-  const choice = choose(criteria, []);
-  const conditions = choice ? new SqlConditions() : listConditions(criteria);
-  const counted = choice
-    ? `SELECT COALESCE(sum(f.flows), 0)::bigint AS count FROM ${rollupCellsSql(choice, criteria, [], conditions)} AS f`
-    : `SELECT count(*) AS count FROM flow f WHERE ${conditions.where}`;
-  const [row] = await database.rows<{ count: number }>('flows.count', counted, conditions.values);
+  const { text, values } = flowCountStatement(criteria, choose);
+  const [row] = await database.rows<{ count: number }>('flows.count', text, values);
   return row?.count ?? 0;
 }
 
