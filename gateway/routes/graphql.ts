@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { Headers, Request } from '@whatwg-node/fetch';
 import type { ErrorCode } from '../../platform/errors';
 import { BodyTooLarge, readBody } from '../../platform/http/body';
 import { sendGraphQLError } from '../../platform/http/reply';
@@ -65,7 +66,13 @@ async function askedOf(exchange: Exchange, maximum: number): Promise<Request | u
   // Names of media types have no case, and JSON is always UTF-8; the engine compares them letter by letter.
   headers.set('content-type', JSON_TYPE);
   try {
-    return new Request(url, { method, headers, body: new Uint8Array(await readBody(request, maximum)) });
+    const asked = new Request(url, {
+      method,
+      headers,
+      body: new Uint8Array(await readBody(request, maximum)),
+    });
+    // It was limited as it was read. The engine would copy a body that it sees through a stream, to limit it again.
+    return Object.defineProperty(asked, 'body', { value: null });
   } catch (error) {
     if (!(error instanceof BodyTooLarge)) throw error;
     const announced = Number(request.headers['content-length'] ?? NaN);
