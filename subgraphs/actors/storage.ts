@@ -8,6 +8,7 @@ import { PatEntries1767000000007 } from '../../migrations/actors/0007-pat-entrie
 import { ContentEdition1767000000008 } from '../../migrations/actors/0008-content-edition';
 import { WiderBands1767000000009 } from '../../migrations/actors/0009-wider-bands';
 import { WholeNames1767000000010 } from '../../migrations/actors/0010-whole-names';
+import { PlacesOnTheGlobe1767000000011 } from '../../migrations/actors/0011-places-on-the-globe';
 import { ReferenceLoad1767000000003 } from '../../migrations/reference-load';
 import {
   ActorEntity,
@@ -52,5 +53,6 @@ export const actorsStorage: SubgraphStorage = {
     ContentEdition1767000000008,
     WiderBands1767000000009,
     WholeNames1767000000010,
+    PlacesOnTheGlobe1767000000011,
   ],
 };

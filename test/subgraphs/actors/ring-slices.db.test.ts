@@ -32,7 +32,10 @@ async function holding(cases: readonly Case[]): Promise<number[]> {
         SELECT count(*) AS count
           FROM ${ringGeometry('SELECT c.latitude, c.longitude, c.turns, c.inner_km, c.outer_km')} AS ring
          CROSS JOIN LATERAL ${ringSlices('ring')} AS slice
-         CROSS JOIN (SELECT c.point_latitude AS latitude, c.point_longitude AS longitude) AS place
+         CROSS JOIN (SELECT c.point_latitude AS latitude, c.point_longitude AS longitude,
+                            cos(radians(c.point_latitude)) * cos(radians(c.point_longitude)) AS x,
+                            cos(radians(c.point_latitude)) * sin(radians(c.point_longitude)) AS y,
+                            sin(radians(c.point_latitude)) AS z) AS place
          WHERE slice.band = floor(place.latitude * ${BANDS_A_DEGREE}) AND place.longitude BETWEEN slice.west AND slice.east
            AND ${inRing('ring', 'place')}) AS held
       ORDER BY c.at`,
