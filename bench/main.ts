@@ -32,12 +32,13 @@ bench
   )
   .option('--size <number>', 'synthetic actors, such as 20k or 100k', '100k')
   .option('--json', 'one line a measure on standard output instead of bench/RESULTS.md')
+  .option('--folder <path>', 'work there and leave what was loaded: the next run in it reads the same again')
   .addOption(
     new Option('--only <part...>', 'some parts only; nothing is then written').choices(DIRECTORY_PARTS),
   )
-  .action(async (options: { size: string; json?: true; only?: DirectoryPart[] }) => {
+  .action(async (options: { size: string; json?: true; folder?: string; only?: DirectoryPart[] }) => {
     const size = readSize(options.size);
-    const run = await measureDirectory(size, options.only ?? DIRECTORY_PARTS, tell);
+    const run = await measureDirectory(size, options.only ?? DIRECTORY_PARTS, tell, options.folder);
     report(`Directory, ${sizeName(size)} actors`, run, options);
   });
 

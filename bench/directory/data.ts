@@ -9,14 +9,23 @@ import type { Scratch, ScratchDatabase } from '../run/scratch';
 import { writeStructures, type Structure } from './register';
 import { writeOrganisations } from './write-organisations';
 
-/** A database with the bundled data, synthetic organisations, real structures, and the search documents of all. */
+const DATABASE = 'bench_directory';
+
+/** A database with the bundled data, synthetic organisations, real structures, and the search documents of all; one of an earlier run, where the folder was kept. */
 export async function directoryDatabase(
   scratch: Scratch,
   organisations: readonly SyntheticOrganisation[],
   structures: readonly Structure[],
   tell: (message: string) => void,
 ): Promise<ScratchDatabase> {
-  const database = await scratch.create('bench_directory');
+  const known = await scratch.find(DATABASE);
+  if (known) {
+    await runMaillon(['migrate'], known.env);
+    return known;
+  }
+  const growing = `${DATABASE}_growing`;
+  await scratch.drop(growing);
+  const database = await scratch.create(growing);
   await runMaillon(['import', 'reference'], database.env);
   const owner = await database.owner('actors');
   try {
@@ -28,7 +37,7 @@ export async function directoryDatabase(
   const { ms } = await timed(() => refreshDocuments(database));
   tell(`search documents of all actors: ${Math.round(ms / 1_000)} s`);
   await settle(database);
-  return database;
+  return scratch.rename(growing, DATABASE);
 }
 
 /** Writes the search documents of all actors, as a bulk import does. */

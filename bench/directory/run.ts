@@ -48,13 +48,17 @@ export interface DirectoryRun {
   readonly postgres: string;
 }
 
-/** All measures of the directory at one size, side by side, on a database of their own. */
+/**
+ * All measures of the directory at one size, side by side, on a database of their own.
+ * @param folder where to work and to leave what was loaded, for another run of this size; by default a temporary one
+ */
 export async function measureDirectory(
   size: number,
   parts: readonly DirectoryPart[],
   tell: (message: string) => void,
+  folder?: string,
 ): Promise<DirectoryRun> {
-  const scratch = await openScratch();
+  const scratch = await openScratch(folder);
   // Interrupted, it leaves neither a server nor a folder.
   const end = (): void => void scratch.close().then(() => process.exit(130));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
