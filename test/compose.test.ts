@@ -14,7 +14,7 @@ const example = readEnvFile('.env.example');
 const compose = readCompose(example);
 const services = Object.entries(compose.services);
 const ours = services.filter(([, service]) => service.build !== undefined);
-const [nodePath, cli] = JSON.parse(dockerInstruction('ENTRYPOINT')) as [string, string];
+const [nodePath, ...entry] = JSON.parse(dockerInstruction('ENTRYPOINT')) as [string, ...string[]];
 
 interface Ended {
   code: number;
@@ -32,7 +32,7 @@ function runNode(args: readonly string[], env: Record<string, string> = {}): Pro
 describe('docker-compose.yml', () => {
   it.each(ours)('gives %s a command that the program has', async (_name, { command = [] }) => {
     expect(nodePath).toBe('node');
-    const { code, output } = await runNode([cli, ...command, '--help']);
+    const { code, output } = await runNode([...entry, ...command, '--help']);
     const words = command[0] === 'serve' ? command.slice(0, 1) : command;
     expect(output).toContain(`Usage: maillon ${words.join(' ')}`);
     expect(code).toBe(0);
@@ -153,13 +153,16 @@ describe('the health command of the image', () => {
 
 describe('Dockerfile', () => {
   const dockerfile = readFileSync(path.join(ROOT, 'Dockerfile'), 'utf8');
-  const { bin, engines } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
+  const { bin, scripts, engines } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
     bin: { maillon: string };
+    scripts: { start: string };
     engines: { node: string };
   };
 
   it('runs the program that the package installs', () => {
-    expect(cli).toBe(bin.maillon);
+    expect(entry.at(-1)).toBe(bin.maillon);
+    // With the same flags as on a machine of one's own.
+    expect([nodePath, ...entry, 'serve'].join(' ')).toBe(scripts.start);
     expect(dockerInstruction('USER')).toBe('node');
   });
 

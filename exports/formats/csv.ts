@@ -39,7 +39,10 @@ function writeFilled(
     const copied = snapshot.copy(text, values, 'FORMAT csv');
     rowCount = copied.rowCount;
     yield Buffer.from(`${table.columns.map(({ name }) => name).join(',')}\n`);
-    for await (const chunk of copied.bytes as AsyncIterable<Buffer>) yield filler.push(chunk);
+    for await (const chunk of copied.bytes as AsyncIterable<Buffer>) {
+      const rowsOfIt = filler.push(chunk);
+      if (rowsOfIt.length > 0) yield rowsOfIt;
+    }
     filler.end();
   };
   return { bytes: Readable.from(filled(), { objectMode: false }), rowCount: () => rowCount() };
