@@ -18,8 +18,11 @@ const ORDERS: readonly { name: string; args: string }[] = [
   { name: 'by relevance', args: ', sort: RELEVANCE, filter: { search: "ferme" }' },
 ];
 
+/** What the web component asks of each actor of its list. */
+const NODE = `id slug name acronym kinds chainLinks website territory { name level code } networks { name }`;
+
 const pageOf = (args: string, first: number): string => `query Page($after: String) {
-  actors(first: ${first}, after: $after${args}) { nodes { id name kinds state } pageInfo { endCursor } } }`;
+  actors(first: ${first}, after: $after${args}) { nodes { ${NODE} } pageInfo { hasNextPage endCursor } } }`;
 
 /** Page 500 of a listing against page 1. */
 export async function pageMeasures({ size, requests }: Directory): Promise<Measure[]> {

@@ -9,7 +9,7 @@ import { PeakMemory } from './memory';
 const COMMAND = join(PACKAGE_ROOT, 'dist', 'cli', 'maillon.js');
 
 /** Those of `npm start` and of the image. */
-const SERVER_FLAGS = ['--max-semi-space-size=8'];
+const SERVER_FLAGS = ['--min-semi-space-size=8', '--max-semi-space-size=8'];
 
 export type Environment = Readonly<Record<string, string>>;
 

@@ -1,5 +1,5 @@
 /** Rounds that are not counted: at least so many, and for so long. V8 and PostgreSQL learn what is asked of them. */
-const WARM_UP = { rounds: 3, ms: 2_000 };
+const WARM_UP = { rounds: 3, ms: 6_000 };
 /** Rounds that are: a few of what takes seconds, hundreds of what takes milliseconds and differs by little. */
 const MEASURED = { rounds: 15, ms: 5_000 };
 
