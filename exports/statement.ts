@@ -13,19 +13,13 @@ export interface Statement {
  */
 export function rowsStatement(
   table: ExportTable,
-  { conditions, base = table.base }: ExportSelection,
+  selection: ExportSelection,
   rows: number,
   render: (column: ExportColumn) => string,
 ): Statement {
   const columns = table.columns.map((column) => `${render(column)} AS "${column.name}"`);
   const joins = [table.joins(rows), ...(table.namings ?? []).map(({ join }) => join ?? '')];
-  return {
-    text: `SELECT ${columns.join(',\n  ')}
-FROM ${base} ${joins.join(' ')}
-WHERE ${conditions.where}
-ORDER BY ${table.order}`,
-    values: conditions.values,
-  };
+  return statement(table, selection, columns, joins);
 }
 
 /** The columns of a table with one field for each naming, where its columns stand. */
@@ -40,16 +34,25 @@ export function unnamedFields(table: ExportTable): (ExportColumn | Naming)[] {
 /** The same rows with the value of each naming in place of its columns. */
 export function unnamedStatement(
   table: ExportTable,
-  { conditions, base = table.base }: ExportSelection,
+  selection: ExportSelection,
   rows: number,
   render: (column: ExportColumn) => string,
 ): Statement {
   const fields = unnamedFields(table).map((field) => ('names' in field ? field.value : render(field)));
+  return statement(table, selection, fields, [table.joins(rows)]);
+}
+
+function statement(
+  { base: whole, order }: ExportTable,
+  { conditions, base = whole }: ExportSelection,
+  columns: readonly string[],
+  joins: readonly string[],
+): Statement {
   return {
-    text: `SELECT ${fields.join(',\n  ')}
-FROM ${base} ${table.joins(rows)}
+    text: `SELECT ${columns.join(',\n  ')}
+FROM ${base} ${joins.join(' ')}
 WHERE ${conditions.where}
-ORDER BY ${table.order}`,
+ORDER BY ${order}`,
     values: conditions.values,
   };
 }

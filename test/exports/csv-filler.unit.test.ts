@@ -71,3 +71,17 @@ it('makes room for names much longer than their values', () => {
     csv([['a', long, null, 'b', long, null]]),
   );
 });
+
+it('puts together a row that is longer than many chunks', () => {
+  const long = [['x'.repeat(10_000), '1', '"\n'.repeat(3_000), '2']];
+  const cuts = Array.from({ length: 5 }, (_, n) => n * 6_000 + 7);
+  expect(filled(Buffer.from(csv(long)), cuts, [['1', 'un', null]])).toBe(
+    csv([[long[0]![0]!, 'un', null, long[0]![2]!, null, null]]),
+  );
+});
+
+it('tells a last row that has no end', () => {
+  const filler = new CsvFiller(1, []);
+  filler.push(Buffer.from('whole\ncu'));
+  expect(() => filler.end()).toThrow('in the middle');
+});

@@ -10,7 +10,7 @@ export function ringGeometry(rings: string): string {
   return `(SELECT r.*, sin(lat) AS sin_lat, cos(lat) AS cos_lat,
             greatest(lat - outer_r, -pi() / 2) AS south, least(lat + outer_r, pi() / 2) AS north,
             abs(lat) + outer_r >= pi() / 2 AS holds_pole,
-            cos(lat) * cos(radians(longitude)) AS x, cos(lat) * sin(radians(longitude)) AS y, sin(lat) AS z,
+            cos(lat) * cos(radians(longitude)) AS x, cos(lat) * sin(radians(longitude)) AS y,
             -- Cosines of distances in the ring are this far from this one; the last digits of a cosine may differ.
             (cos(inner_r) + cos(outer_r)) / 2 AS middle, (cos(inner_r) - cos(outer_r)) / 2 + 1e-15 AS half,
             -- A circle is widest a little further from the equator than its centre.
@@ -55,7 +55,7 @@ export function ringSlices(ring: string): string {
  * @param of alias of what has the columns `x`, `y` and `z`
  */
 export function inRing(ring: string, of: string): string {
-  return `abs(${ring}.x * ${of}.x + ${ring}.y * ${of}.y + ${ring}.z * ${of}.z - ${ring}.middle) <= ${ring}.half`;
+  return `abs(${ring}.x * ${of}.x + ${ring}.y * ${of}.y + ${ring}.sin_lat * ${of}.z - ${ring}.middle) <= ${ring}.half`;
 }
 
 /** Degrees of longitude from the centre to the edge of a circle, along a parallel: 0 where it does not reach. */

@@ -39,7 +39,7 @@ export function flowPage(database: Database, criteria: FlowCriteria, page: PageA
   );
 }
 
-/** How many flows match, as `count`: from cells where some hold the filter, else one by one. */
+/** SQL of `count`, how many flows match: from cells where some hold the filter, else one by one. */
 export function flowCountStatement(
   criteria: FlowCriteria,
   choose: Choose = chooseSums,
@@ -52,6 +52,7 @@ export function flowCountStatement(
   return { text, values: conditions.values };
 }
 
+/** How many flows match. */
 export async function countFlows(
   database: Database,
   criteria: FlowCriteria,
