@@ -1,6 +1,6 @@
 import { createGatewayRuntime, type GatewayPlugin, type GatewayRuntime } from '@graphql-hive/gateway-runtime';
 import type { Executor } from '@graphql-tools/utils';
-import type { ExecutionArgs, GraphQLSchema, ParseOptions, Source } from 'graphql';
+import type { ExecutionArgs, ExecutionResult, GraphQLSchema, ParseOptions, Source } from 'graphql';
 import type { Logger } from 'pino';
 import { maskError } from '../platform/mask-error';
 import type { SubgraphName } from '../platform/subgraph/subgraph';
@@ -9,6 +9,7 @@ import { parseWithin, refusedForCost, type Limits } from './limits';
 import { requestRefusal, validationCodes } from './request-refusal';
 import { withScope, type RequestScope } from './request-scope';
 import type { Transports } from './transports';
+import { WholeOperations } from './whole-operations';
 
 /** The federation engine behind four functions: replacing it touches this file alone. */
 export interface Gateway {
@@ -37,7 +38,12 @@ export function createGateway(config: GatewayConfig, transports: Transports): Ga
       },
       // Over HTTP, fetches of the same moment travel together; in this process the loaders batch them anyway.
       __experimental__batchExecution: overHttp,
-      plugins: () => [errorPathsPlugin(), limitsPlugin(config.limits), validationCodes()],
+      plugins: () => [
+        errorPathsPlugin(),
+        limitsPlugin(config.limits),
+        wholeOperationsPlugin(config.supergraph, transports),
+        validationCodes(),
+      ],
       maskedErrors: {
         maskError: (error) =>
           requestRefusal(error) ?? maskError(error, (err) => config.log.error({ err }, 'gateway failed')),
@@ -87,6 +93,34 @@ function limitsPlugin(limits: Limits): GatewayPlugin {
       const { schema, document, operationName, variableValues } = args as ExecutionArgs;
       const refusal = refusedForCost(limits, schema, { document, operationName, variables: variableValues });
       if (refusal) setResultAndStopExecution({ errors: [refusal] });
+    },
+  };
+}
+
+/**
+ * Hands an operation that one subgraph of this process answers whole to that subgraph, past the planner. Over HTTP the
+ * planner’s part is small beside the way there, and it tells better what a subgraph that is out of reach leaves out.
+ */
+function wholeOperationsPlugin(supergraph: string, transports: Transports): GatewayPlugin {
+  const schemas = new Map<string, GraphQLSchema>();
+  for (const [name, { schema }] of Object.entries(transports)) if (schema) schemas.set(name, schema);
+  const operations = new WholeOperations(supergraph, schemas);
+  return {
+    onExecute({ args, executeFn, setExecuteFn }) {
+      const { document, operationName, variableValues, contextValue } = args as ExecutionArgs;
+      const name = operations.subgraphOf(document, operationName);
+      const transport = name === undefined ? undefined : transports[name as SubgraphName];
+      if (!transport) return;
+      setExecuteFn(async () => {
+        const result = (await transport.execute({
+          document,
+          ...(variableValues && { variables: variableValues }),
+          ...(operationName && { operationName }),
+          context: contextValue as Record<string, unknown>,
+        })) as ExecutionResult;
+        // Refused before its first field: the engine says why, as it does of operations of several subgraphs.
+        return result.data === undefined ? ((await executeFn(args)) as ExecutionResult) : result;
+      });
     },
   };
 }

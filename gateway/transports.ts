@@ -1,4 +1,5 @@
 import type { Executor } from '@graphql-tools/utils';
+import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Database } from '../platform/database';
 import { OperatorError } from '../platform/errors';
@@ -10,6 +11,8 @@ import { inProcessExecutor } from './transports/in-process';
 export interface Transport {
   readonly kind: 'in-process' | 'http';
   readonly execute: Executor;
+  /** The schema that `execute` executes on, of a subgraph in this process. */
+  readonly schema?: GraphQLSchema;
   /** Why the subgraph cannot answer now; empty when it can. */
   readonly notReady: () => Promise<readonly string[]>;
   readonly close: () => Promise<void>;
@@ -49,6 +52,7 @@ function inProcess(name: SubgraphName, choices: TransportChoices): Transport {
   return {
     kind: 'in-process',
     execute: inProcessExecutor(subgraph, database, choices.log),
+    schema: subgraph.schema,
     notReady: () => Promise.resolve([]),
     close: () => Promise.resolve(),
   };

@@ -154,6 +154,7 @@ class Costing {
   }
 
   private included(node: SelectionNode): boolean {
+    if (!node.directives?.length) return true;
     const skip = getDirectiveValues(GraphQLSkipDirective, node, this.variables);
     if (skip?.['if'] === true) return false;
     const include = getDirectiveValues(GraphQLIncludeDirective, node, this.variables);

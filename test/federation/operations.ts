@@ -75,6 +75,28 @@ export const CROSSINGS: Operation[] = [
   of('a forged cursor', '{ awards(after: "Zm9yZ2Vk") { totalCount } }'),
   of('an unknown territory in a filter', '{ flows(filter: { territory: "commune:99999" }) { totalCount } }'),
   of('two lookups at once', '{ actor(id: "actor:andes", slug: "andes") { name } }'),
+  of('a day that is none, in the document', '{ flows(filter: { from: "2021-02-30" }) { totalCount } }'),
+  of(
+    'a day that is none, as a variable',
+    'query ($filter: FlowFilter) { flows(filter: $filter) { totalCount } }',
+    { filter: { from: '2021-02-30' } },
+  ),
+  of(
+    'a variable that is missing',
+    'query ($id: ID!, $first: Int!) { actor(id: $id) { name } actors(first: $first) { nodes { id } } }',
+    { id: 'actor:andes' },
+  ),
+  of(
+    'one subgraph, with the keys of another',
+    '{ awards(first: 3) { nodes { amount funder { __typename id } recipient { key: id } } } }',
+  ),
+  of(
+    'days, moments, points and unions of one subgraph',
+    `{ actors(first: 5, sort: NAME) { pageInfo { endCursor } nodes { ...place modifiedAt closedOn
+       statuses { __typename ... on PatRecognition { level } } sources { title date } } } }
+     fragment place on Actor { name location { latitude longitude } territory { id ancestors { id level } } }`,
+  ),
+  of('an error in one of two fields of one subgraph', '{ a: actors(first: 0) { totalCount } b: __typename }'),
   of(
     'an error deep in another subgraph',
     '{ territory(id: "france") { name flowSeries(from: 2022, to: 2020) { year } } }',
