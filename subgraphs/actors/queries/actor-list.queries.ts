@@ -6,7 +6,7 @@ import { ActorSort } from '../../../platform/vocabulary/actor-sort';
 import { all, FACETS, facetConditions, otherConditions, type ActorCriteria } from './actor-conditions';
 import { relevance } from './actor-words';
 import { ACTOR_COLUMNS, type ActorRow } from './actor.queries';
-import { distanceKmSql, metresSql, pointSql } from './distance';
+import { decimalKmSql, distanceKmSql, metresSql, pointSql } from './distance';
 
 /** Which actors a list is drawn from: all, those seated in a territory or below, or the members of a network. */
 export type ActorScope = 'ALL' | 'TERRITORY' | 'NETWORK';
@@ -91,7 +91,7 @@ export function actorConditions(sql: SqlConditions, criteria: ActorCriteria): st
 /** To the metre, from the place that searches know; NULL when no point is asked. */
 export function distanceColumn(sql: SqlConditions, { filter: { near } }: ActorCriteria): string {
   if (!near) return 'NULL::float8 AS "distanceKm"';
-  const distance = metresSql(distanceKmSql(pointSql(sql, near), 's'));
+  const distance = decimalKmSql(metresSql(distanceKmSql(pointSql(sql, near), 's')));
   return `(SELECT ${distance}::float8 FROM actor_search s WHERE s.actor_id = a.id) AS "distanceKm"`;
 }
 
@@ -103,7 +103,10 @@ function orderColumns(
   const id = { sql: 'a.id', type: 'text' } as const;
   const name = { sql: 'a.sort_name', type: 'text' } as const;
   if (sort === ActorSort.DISTANCE && filter.near) {
-    return [{ sql: metresSql(distanceKmSql(pointSql(sql, filter.near), 's')), type: 'numeric' }, id];
+    return [
+      { sql: decimalKmSql(metresSql(distanceKmSql(pointSql(sql, filter.near), 's'))), type: 'numeric' },
+      id,
+    ];
   }
   if (sort === ActorSort.RELEVANCE && term !== null) {
     const { tier, excess } = relevance(sql, term);

@@ -23,9 +23,14 @@ export function distanceKmSql({ latitude, longitude }: PointSql, of: string): st
     + cos(radians(${latitude})) * cos(radians(${of}.latitude)) * power(sin(radians(${of}.longitude - ${longitude}) / 2), 2))))`;
 }
 
-/** The same to the metre, so that a cursor says exactly what an order compared. */
-export function metresSql(distance: string): string {
-  return `round((${distance})::numeric, 3)`;
+/** SQL for a distance in whole metres: what is compared, and costs less to compare than decimals do. */
+export function metresSql(kilometres: string): string {
+  return `((${kilometres}) * 1000)::int8`;
+}
+
+/** SQL for whole metres as decimal kilometres, so that a cursor says exactly what an order compared. */
+export function decimalKmSql(metres: string): string {
+  return `(${metres} * 0.001)`;
 }
 
 /** Condition on `actor_search s`: placed in a circle. The box around it is what the index reads. */

@@ -11,6 +11,7 @@ import type { ActorsContext } from '../context';
 import type { ActorCriteria } from '../queries/actor-conditions';
 import type { ActorListing, ActorScope, ListedActor } from '../queries/actor-list.queries';
 import { chainActivities } from '../queries/project.queries';
+import { FARTHEST_KM } from '../rules/great-circle';
 import type { ActorFilter, NearInput } from '../schema/actor.input';
 
 const MAX_RADIUS_KM = 500;
@@ -22,7 +23,7 @@ const MAX_EXCESS = 1_000_000;
 
 const CURSORS = {
   [ActorSort.NAME]: z.tuple([z.string(), z.string()]),
-  [ActorSort.DISTANCE]: z.tuple([z.number(), z.string()]),
+  [ActorSort.DISTANCE]: z.tuple([z.number().min(0).max(FARTHEST_KM), z.string()]),
   [ActorSort.RELEVANCE]: z.tuple([
     z.int().min(0).max(MAX_TIER),
     z.int().min(0).max(MAX_EXCESS),

@@ -6,3 +6,5 @@ export interface Point {
 
 /** Mean radius of the Earth in kilometres. */
 export const EARTH_KM = 6371.0088;
+/** No two places are further apart. */
+export const FARTHEST_KM = Math.ceil(Math.PI * EARTH_KM);

@@ -39,8 +39,8 @@ export function firstRingKm2(fromKm: number, rows: number): number {
 }
 
 /** Where rings end: a distance rounded to the metre may come out above the radius, never above this. */
-export function reachKm(radiusKm: number): number {
-  return (Math.ceil(radiusKm * 1000) + 1) / 1000;
+export function reachMetres(radiusKm: number): number {
+  return Math.ceil(radiusKm * 1000) + 1;
 }
 
 /**

@@ -175,6 +175,13 @@ describe('lists of actors', () => {
     expect(await refusal(`{ actors(after: "${forged}") { totalCount } }`)).toContain('cursor');
   });
 
+  test.each([1e300, -0.001, 20_100])('a cursor with %d for kilometres is refused', async (km) => {
+    const forged = Buffer.from(JSON.stringify(['actors.DISTANCE', km, ''])).toString('base64url');
+    const near = '{ latitude: 47.59, longitude: 1.33, radiusKm: 50 }';
+    const query = `{ actors(filter: { near: ${near} }, sort: DISTANCE, after: "${forged}") { totalCount } }`;
+    expect(await refusal(query)).toContain('cursor');
+  });
+
   test.each([1e300, 2 ** 53, 0.5, -1, 301])('a cursor with %d for a tier is refused', async (tier) => {
     const forged = Buffer.from(JSON.stringify(['actors.RELEVANCE', tier, 0, '', ''])).toString('base64url');
     const query = `{ actors(filter: { search: "emmaus" }, after: "${forged}") { totalCount } }`;
