@@ -3,6 +3,7 @@ import { DataSource, type Logger as TypeOrmLogger, type MigrationInterface, type
 import { OperatorError } from './errors';
 import type { Logger } from './log';
 import { ensureRole, EXTENSIONS, grantReading } from './roles';
+import { tableFiles, vacuumRewritten } from './rewritten-tables';
 import type { SubgraphName } from './subgraph/subgraph';
 
 type Class<T> = new () => T;
@@ -79,8 +80,10 @@ export async function migrateUp(
       await ensureExtensions(runner);
       await ensureRole(storage.name, rolePassword, send);
     });
+    const before = await tableFiles(runner, storage.name);
     const run = await step(storage.name, () => dataSource.runMigrations());
     await step(storage.name, () => grantReading(storage.name, send));
+    if (run.length > 0) await vacuumRewritten(runner, storage.name, before);
     return run.map(({ name }) => name);
   });
 }

@@ -9,6 +9,7 @@ import { ContentEdition1767000000008 } from '../../migrations/actors/0008-conten
 import { WiderBands1767000000009 } from '../../migrations/actors/0009-wider-bands';
 import { WholeNames1767000000010 } from '../../migrations/actors/0010-whole-names';
 import { PlacesOnTheGlobe1767000000011 } from '../../migrations/actors/0011-places-on-the-globe';
+import { Belts1767000000012 } from '../../migrations/actors/0012-belts';
 import { ReferenceLoad1767000000003 } from '../../migrations/reference-load';
 import {
   ActorEntity,
@@ -54,5 +55,6 @@ export const actorsStorage: SubgraphStorage = {
     WiderBands1767000000009,
     WholeNames1767000000010,
     PlacesOnTheGlobe1767000000011,
+    Belts1767000000012,
   ],
 };

@@ -29,6 +29,17 @@ class Names1700000000002 implements MigrationInterface {
   }
 }
 
+class Lengths1700000000003 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(
+      'ALTER TABLE thing ADD COLUMN length integer GENERATED ALWAYS AS (length(name)) STORED',
+    );
+  }
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE thing DROP COLUMN length');
+  }
+}
+
 class Broken1700000000003 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('CREATE TABLE half (id integer)');
@@ -74,6 +85,25 @@ describe('migrations', () => {
     expect([...first, ...second].toSorted()).toEqual(['Names1700000000002', 'Things1700000000001']);
     expect(third).toHaveLength(2);
     await Promise.all(owners.map((owner) => owner.destroy()));
+    await database.close();
+  });
+
+  it('that write a table anew leave its indexes able to answer alone', async () => {
+    const database = await emptyDatabase();
+    const storage = { ...actors, migrations: [...things, Lengths1700000000003] };
+    const early = await ownerDataSource(actors, database.url).initialize();
+    await migrateUp(early, actors, { log });
+    await early.query(`INSERT INTO thing SELECT n, 'thing ' || n FROM generate_series(1, 1000) AS n`);
+    // As servers do: what is committed is known to be so only once it is written.
+    const name = new URL(database.url).pathname.slice(1);
+    await early.query(`ALTER DATABASE ${name} SET synchronous_commit = on`);
+    const owner = await ownerDataSource(storage, database.url).initialize();
+    expect(await migrateUp(owner, storage, { log })).toEqual(['Lengths1700000000003']);
+    const [plan] = await owner.query<{ 'QUERY PLAN': unknown }[]>(
+      'EXPLAIN (ANALYZE, FORMAT JSON) SELECT id FROM thing WHERE id BETWEEN 3 AND 5',
+    );
+    expect(JSON.stringify(plan)).toContain('"Heap Fetches":0');
+    await Promise.all([early.destroy(), owner.destroy()]);
     await database.close();
   });
 

@@ -6,7 +6,7 @@ import type { NearInput } from '../schema/actor.input';
 import { actorConditions, type ActorListing, type ListedActor } from './actor-list.queries';
 import { ACTOR_COLUMNS } from './actor.queries';
 import { decimalKmSql, distanceKmSql, metresSql } from './distance';
-import { inRing, ringGeometry, ringSlices } from './ring-slices';
+import { placesInRing, ringGeometry } from './ring-slices';
 
 /** Before the first row: kilometres to the metre, id. */
 const NOTHING_BEFORE = [-1, ''] as const;
@@ -77,10 +77,7 @@ export function nearestActors(database: Database, listing: NearestListing): Prom
                     FROM (SELECT s.actor_id, s.m
                             FROM (SELECT s.actor_id, ${metresSql('s.exact')} AS m
                                     FROM (SELECT s.actor_id, ${distanceKmSql(CENTER, 's')} AS exact
-                                            FROM ${ringSlices('ring')} AS slice
-                                            JOIN actor_search s ON s.band = slice.band AND s.longitude BETWEEN slice.west AND slice.east
-                                             -- Most of what a thin ring's slices hold lies beside it: the index scan lets it go.
-                                             AND ${inRing('ring', 's')}
+                                            FROM ${placesInRing('ring')} AS s
                                           OFFSET 0) AS s
                                    WHERE s.exact <= ring.radius OFFSET 0) AS s
                            WHERE s.m <= ring.end_m AND (s.m, s.actor_id) > (ring.after_m, ring.after_id)

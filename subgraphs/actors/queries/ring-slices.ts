@@ -1,5 +1,23 @@
 import { EARTH_KM } from '../rules/great-circle';
-import { BANDS_A_DEGREE, MARGIN_DEGREES, MARGIN_KM } from '../rules/rings';
+import { BANDS_A_BELT, BANDS_A_DEGREE, BELT_SHARE, MARGIN_DEGREES, MARGIN_KM } from '../rules/rings';
+
+const BELTS_A_DEGREE = `(${BANDS_A_DEGREE} / ${BANDS_A_BELT}::float8)`;
+
+/** What a ring is cut along: columns of `actor_search`. */
+export const STRIP_NAMES = ['belt', 'band'] as const;
+type Strip = (typeof STRIP_NAMES)[number];
+
+/** How many of a kind there are in a degree, and SQL for those that a ring is read by. */
+const STRIPS: Readonly<Record<Strip, { aDegree: string; of: (ring: string) => string }>> = {
+  belt: { aDegree: BELTS_A_DEGREE, of: (ring) => `generate_series(${ring}.first_belt, ${ring}.last_belt)` },
+  band: { aDegree: `${BANDS_A_DEGREE}::float8`, of: bandsBesideBelts },
+};
+
+function bandsBesideBelts(ring: string): string {
+  const inBelts = `${ring}.first_belt * ${BANDS_A_BELT} AND ${ring}.last_belt * ${BANDS_A_BELT} + ${BANDS_A_BELT - 1}`;
+  return `(SELECT band FROM generate_series(${bandOf(`${ring}.south`)}, ${bandOf(`${ring}.north`)}) AS band
+            WHERE NOT band BETWEEN ${inBelts} OFFSET 0)`;
+}
 
 /**
  * SQL for what slicing a ring takes, reckoned once a ring: its columns, and angles in radians (`lat`, `inner_r`, `outer_r`).
@@ -12,41 +30,60 @@ export function ringGeometry(rings: string): string {
             abs(lat) + outer_r >= pi() / 2 AS holds_pole,
             cos(lat) * cos(radians(longitude)) AS x, cos(lat) * sin(radians(longitude)) AS y,
             -- Cosines of distances in the ring are this far from this one; the last digits of a cosine may differ.
-            (cos(inner_r) + cos(outer_r)) / 2 AS middle, (cos(inner_r) - cos(outer_r)) / 2 + 1e-15 AS half,
+            (cos_inner + cos_outer) / 2 AS middle, (cos_inner - cos_outer) / 2 + 1e-15 AS half,
             -- A circle is widest a little further from the equator than its centre.
-            asin(greatest(-1, least(1, sin(lat) / cos(outer_r)))) AS widest
-       FROM (SELECT r.*, radians(latitude) AS lat, greatest(inner_km - ${MARGIN_KM}, 0) / ${EARTH_KM} AS inner_r,
-                    (outer_km + ${MARGIN_KM}) / ${EARTH_KM} AS outer_r
-               FROM (${rings}) AS r OFFSET 0) AS r OFFSET 0)`;
+            asin(greatest(-1, least(1, sin(lat) / cos_outer))) AS widest,
+            -- The belts that it is read by, none where the last comes before the first.
+            ceil(degrees(lat - ${BELT_SHARE} * inner_r) * ${BELTS_A_DEGREE})::int AS first_belt,
+            floor(degrees(lat + ${BELT_SHARE} * inner_r) * ${BELTS_A_DEGREE})::int - 1 AS last_belt
+       FROM (SELECT r.*, cos(inner_r) AS cos_inner, cos(outer_r) AS cos_outer
+               FROM (SELECT r.*, radians(latitude) AS lat, greatest(inner_km - ${MARGIN_KM}, 0) / ${EARTH_KM} AS inner_r,
+                            (outer_km + ${MARGIN_KM}) / ${EARTH_KM} AS outer_r
+                       FROM (${rings}) AS r OFFSET 0) AS r OFFSET 0) AS r OFFSET 0)`;
 }
 
 /**
- * SQL for the slices that together hold the whole of a ring and little more, none of them twice: one a `band` and side,
- * from `west` to `east` degrees. A look into the index for one band takes two thirds of what one for a range of bands does.
+ * SQL for the slices that together hold the whole of a ring and little more, none of them twice: one a `strip` and side,
+ * from `west` to `east` degrees. A look into the index for one strip takes two thirds of what one for a range of them does.
  * A ring around a pole is read all around, without its hole: nobody acts there.
  * @param ring alias of a row of `ringGeometry`
+ * @param strip belts where the ring is read by them, or bands, for the rest of it
  */
-export function ringSlices(ring: string): string {
-  return `(SELECT band,
+export function ringSlices(ring: string, strip: Strip): string {
+  const { aDegree, of } = STRIPS[strip];
+  return `(SELECT strip,
             ${ring}.longitude + turn + CASE WHEN side > 0 THEN hole ELSE - wide END AS west,
             ${ring}.longitude + turn + CASE WHEN side < 0 AND hole > 0 THEN - hole ELSE wide END AS east
-       FROM (SELECT band,
+       FROM (SELECT strip,
                     CASE WHEN ${ring}.holds_pole THEN 360 ELSE ${MARGIN_DEGREES} +
-                      ${halfWidth(ring, 'outer_r', `least(greatest(${ring}.widest, low, ${ring}.south), high, ${ring}.north)`)}
+                      ${halfWidth(ring, 'cos_outer', `least(greatest(${ring}.widest, low, ${ring}.south), high, ${ring}.north)`)}
                     END AS wide,
                     CASE WHEN ${ring}.holds_pole OR low < ${ring}.lat - ${ring}.inner_r OR high > ${ring}.lat + ${ring}.inner_r THEN 0
-                      ELSE least(${halfWidth(ring, 'inner_r', 'low')}, ${halfWidth(ring, 'inner_r', 'high')}) - ${MARGIN_DEGREES}
+                      ELSE least(${halfWidth(ring, 'cos_inner', 'low')}, ${halfWidth(ring, 'cos_inner', 'high')}) - ${MARGIN_DEGREES}
                     END AS hole
-               FROM (SELECT band, radians(band / ${BANDS_A_DEGREE}::float8) AS low,
-                            radians((band + 1) / ${BANDS_A_DEGREE}::float8) AS high
-                       FROM generate_series(${bandOf(`${ring}.south`)}, ${bandOf(`${ring}.north`)}) AS band
-                     OFFSET 0) AS band
+               FROM (SELECT strip, radians(strip / ${aDegree}) AS low, radians((strip + 1) / ${aDegree}) AS high
+                       FROM ${of(ring)} AS strips (strip) OFFSET 0) AS strip
              OFFSET 0) AS slice
       CROSS JOIN unnest(${ring}.turns) AS turn
       -- On both sides of the hole; from side to side where there is none.
       CROSS JOIN (VALUES (-1), (1)) AS sides (side)
       WHERE (side < 0 OR hole > 0) AND (turn = 0 OR NOT ${ring}.holds_pole)
      OFFSET 0)`;
+}
+
+/**
+ * SQL for the rows of `actor_search` whose places lie in a ring, give or take the margin: `actor_id`, `latitude`, `longitude`.
+ * Most of what a thin ring's slices hold lies beside it: the index scan lets it go.
+ */
+export function placesInRing(ring: string): string {
+  const columns = 's.actor_id, s.latitude, s.longitude';
+  const read = STRIP_NAMES.map(
+    (strip) => `SELECT ${columns}
+       FROM ${ringSlices(ring, strip)} AS slice
+      CROSS JOIN LATERAL (SELECT ${columns} FROM actor_search s
+         WHERE s.${strip} = slice.strip AND s.longitude BETWEEN slice.west AND slice.east AND ${inRing(ring, 's')} OFFSET 0) AS s`,
+  );
+  return `(${read.join(' UNION ALL ')})`;
 }
 
 /**
@@ -59,9 +96,9 @@ export function inRing(ring: string, of: string): string {
 }
 
 /** Degrees of longitude from the centre to the edge of a circle, along a parallel: 0 where it does not reach. */
-function halfWidth(ring: string, radius: 'inner_r' | 'outer_r', parallel: string): string {
+function halfWidth(ring: string, radius: 'cos_inner' | 'cos_outer', parallel: string): string {
   // Nothing is divided by zero where all meridians meet.
-  return `degrees(acos(greatest(-1, least(1, (cos(${ring}.${radius}) - ${ring}.sin_lat * sin(${parallel}))
+  return `degrees(acos(greatest(-1, least(1, (${ring}.${radius} - ${ring}.sin_lat * sin(${parallel}))
                         / greatest(${ring}.cos_lat * cos(${parallel}), 1e-12)))))`;
 }
 

@@ -13,6 +13,13 @@ export interface Slice {
  * each band it crosses, and every row of a band between its edges: narrower bands mean more looks, wider ones more rows.
  */
 export const BANDS_A_DEGREE = 25;
+/** Bands in a belt (column `belt`): some 13 km. */
+export const BANDS_A_BELT = 3;
+/**
+ * Where a ring is read by belts: as far north and south of its centre as this share of its inner radius. There it runs north
+ * and south, and crosses a belt within a few kilometres; beyond, where it turns west and east, much of a belt would lie beside it.
+ */
+export const BELT_SHARE = 0.8;
 /** How much larger than the one before a ring is: few rings to read, and no more than four times what is needed read. */
 export const RING_GROWTH = 4;
 /** Distances are compared to the metre, and arithmetic may differ in the last digits: rings overlap by this. */
