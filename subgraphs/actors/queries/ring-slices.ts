@@ -3,22 +3,6 @@ import { BANDS_A_BELT, BANDS_A_DEGREE, BELT_SHARE, MARGIN_DEGREES, MARGIN_KM } f
 
 const BELTS_A_DEGREE = `(${BANDS_A_DEGREE} / ${BANDS_A_BELT}::float8)`;
 
-/** What a ring is cut along: columns of `actor_search`. */
-export const STRIP_NAMES = ['belt', 'band'] as const;
-type Strip = (typeof STRIP_NAMES)[number];
-
-/** How many of a kind there are in a degree, and SQL for those that a ring is read by. */
-const STRIPS: Readonly<Record<Strip, { aDegree: string; of: (ring: string) => string }>> = {
-  belt: { aDegree: BELTS_A_DEGREE, of: (ring) => `generate_series(${ring}.first_belt, ${ring}.last_belt)` },
-  band: { aDegree: `${BANDS_A_DEGREE}::float8`, of: bandsBesideBelts },
-};
-
-function bandsBesideBelts(ring: string): string {
-  const inBelts = `${ring}.first_belt * ${BANDS_A_BELT} AND ${ring}.last_belt * ${BANDS_A_BELT} + ${BANDS_A_BELT - 1}`;
-  return `(SELECT band FROM generate_series(${bandOf(`${ring}.south`)}, ${bandOf(`${ring}.north`)}) AS band
-            WHERE NOT band BETWEEN ${inBelts} OFFSET 0)`;
-}
-
 /**
  * SQL for what slicing a ring takes, reckoned once a ring: its columns, and angles in radians (`lat`, `inner_r`, `outer_r`).
  * `OFFSET 0` here and below keeps PostgreSQL from writing an expression out wherever it is read, and reckoning it each time.
@@ -43,26 +27,25 @@ export function ringGeometry(rings: string): string {
 }
 
 /**
- * SQL for the slices that together hold the whole of a ring and little more, none of them twice: one a `strip` and side,
- * from `west` to `east` degrees. A look into the index for one strip takes two thirds of what one for a range of them does.
+ * SQL for the slices that together hold the whole of a ring and little more, none of them twice: one a `strip` and side, from
+ * `west` to `east` degrees. Strips are belts where the ring is read by them (`of_belt`), and bands for the rest of it. A look
+ * into the index for one strip takes two thirds of what one for a range of them does.
  * A ring around a pole is read all around, without its hole: nobody acts there.
  * @param ring alias of a row of `ringGeometry`
- * @param strip belts where the ring is read by them, or bands, for the rest of it
  */
-export function ringSlices(ring: string, strip: Strip): string {
-  const { aDegree, of } = STRIPS[strip];
-  return `(SELECT strip,
+export function ringSlices(ring: string): string {
+  return `(SELECT strip, of_belt,
             ${ring}.longitude + turn + CASE WHEN side > 0 THEN hole ELSE - wide END AS west,
             ${ring}.longitude + turn + CASE WHEN side < 0 AND hole > 0 THEN - hole ELSE wide END AS east
-       FROM (SELECT strip,
+       FROM (SELECT strip, of_belt,
                     CASE WHEN ${ring}.holds_pole THEN 360 ELSE ${MARGIN_DEGREES} +
                       ${halfWidth(ring, 'cos_outer', `least(greatest(${ring}.widest, low, ${ring}.south), high, ${ring}.north)`)}
                     END AS wide,
                     CASE WHEN ${ring}.holds_pole OR low < ${ring}.lat - ${ring}.inner_r OR high > ${ring}.lat + ${ring}.inner_r THEN 0
                       ELSE least(${halfWidth(ring, 'cos_inner', 'low')}, ${halfWidth(ring, 'cos_inner', 'high')}) - ${MARGIN_DEGREES}
                     END AS hole
-               FROM (SELECT strip, radians(strip / ${aDegree}) AS low, radians((strip + 1) / ${aDegree}) AS high
-                       FROM ${of(ring)} AS strips (strip) OFFSET 0) AS strip
+               FROM (SELECT strip, of_belt, radians(strip / a_degree) AS low, radians((strip + 1) / a_degree) AS high
+                       FROM ${strips(ring)} AS strips OFFSET 0) AS strip
              OFFSET 0) AS slice
       CROSS JOIN unnest(${ring}.turns) AS turn
       -- On both sides of the hole; from side to side where there is none.
@@ -71,19 +54,28 @@ export function ringSlices(ring: string, strip: Strip): string {
      OFFSET 0)`;
 }
 
+/** SQL for the belts that a ring is read by, and the bands that are in none of them. */
+function strips(ring: string): string {
+  const inBelts = `${ring}.first_belt * ${BANDS_A_BELT} AND ${ring}.last_belt * ${BANDS_A_BELT} + ${BANDS_A_BELT - 1}`;
+  return `(SELECT belt AS strip, true AS of_belt, ${BELTS_A_DEGREE} AS a_degree
+             FROM generate_series(${ring}.first_belt, ${ring}.last_belt) AS belt
+           UNION ALL
+           SELECT band, false, ${BANDS_A_DEGREE}
+             FROM generate_series(${bandOf(`${ring}.south`)}, ${bandOf(`${ring}.north`)}) AS band
+            WHERE NOT band BETWEEN ${inBelts})`;
+}
+
 /**
  * SQL for the rows of `actor_search` whose places lie in a ring, give or take the margin: `actor_id`, `latitude`, `longitude`.
  * Most of what a thin ring's slices hold lies beside it: the index scan lets it go.
  */
 export function placesInRing(ring: string): string {
-  const columns = 's.actor_id, s.latitude, s.longitude';
-  const read = STRIP_NAMES.map(
-    (strip) => `SELECT ${columns}
-       FROM ${ringSlices(ring, strip)} AS slice
-      CROSS JOIN LATERAL (SELECT ${columns} FROM actor_search s
-         WHERE s.${strip} = slice.strip AND s.longitude BETWEEN slice.west AND slice.east AND ${inRing(ring, 's')} OFFSET 0) AS s`,
-  );
-  return `(${read.join(' UNION ALL ')})`;
+  const read = `SELECT s.actor_id, s.latitude, s.longitude FROM actor_search s
+             WHERE s.longitude BETWEEN slice.west AND slice.east AND ${inRing(ring, 's')}`;
+  return `(SELECT s.*
+       FROM ${ringSlices(ring)} AS slice
+      CROSS JOIN LATERAL (${read} AND s.belt = slice.strip AND slice.of_belt
+             UNION ALL ${read} AND s.band = slice.strip AND NOT slice.of_belt) AS s)`;
 }
 
 /**

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { inRing, ringGeometry, ringSlices, STRIP_NAMES } from '../../../subgraphs/actors/queries/ring-slices';
+import { inRing, ringGeometry, ringSlices } from '../../../subgraphs/actors/queries/ring-slices';
 import type { Point } from '../../../subgraphs/actors/rules/great-circle';
 import { BANDS_A_BELT, BANDS_A_DEGREE, turnsFor } from '../../../subgraphs/actors/rules/rings';
 import { actorsStorage } from '../../../subgraphs/actors/storage';
@@ -31,15 +31,12 @@ async function holding(cases: readonly Case[]): Promise<number[]> {
       CROSS JOIN LATERAL (
         SELECT count(*) AS count
           FROM ${ringGeometry('SELECT c.latitude, c.longitude, c.turns, c.inner_km, c.outer_km')} AS ring
-         CROSS JOIN LATERAL (${STRIP_NAMES.map(
-           (strip) => `SELECT '${strip}' AS kind, slice.* FROM ${ringSlices('ring', strip)} AS slice`,
-         ).join(' UNION ALL ')}) AS slice
+         CROSS JOIN LATERAL ${ringSlices('ring')} AS slice
          CROSS JOIN (SELECT c.point_latitude AS latitude, c.point_longitude AS longitude,
                             cos(radians(c.point_latitude)) * cos(radians(c.point_longitude)) AS x,
                             cos(radians(c.point_latitude)) * sin(radians(c.point_longitude)) AS y,
                             sin(radians(c.point_latitude)) AS z) AS place
-         WHERE slice.strip = CASE slice.kind WHEN 'band' THEN floor(place.latitude * ${BANDS_A_DEGREE})
-                               ELSE floor(floor(place.latitude * ${BANDS_A_DEGREE}) / ${BANDS_A_BELT}) END
+         WHERE slice.strip = floor(floor(place.latitude * ${BANDS_A_DEGREE}) / CASE WHEN slice.of_belt THEN ${BANDS_A_BELT} ELSE 1 END)
            AND place.longitude BETWEEN slice.west AND slice.east
            AND ${inRing('ring', 'place')}) AS held
       ORDER BY c.at`,
