@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * Belts of three bands, 13 km high, beside the bands. Where a thin ring runs north and south, it leaves a strip after a short
- * stretch of longitude: there a third of the looks into the index are worth the few rows more. A late page takes a third less
+ * stretch of longitude: there a third of the looks into the index are worth the few rows more. A late page takes a fifth less
  * time beyond what the first takes, for an index as large as that of bands.
  */
 export class Belts1767000000012 implements MigrationInterface {
