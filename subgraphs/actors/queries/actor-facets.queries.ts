@@ -81,7 +81,7 @@ export function countFacets(
          FROM actor a
         WHERE ${condition ?? 'TRUE'})
      ${summed.length > 0 ? `, tally AS MATERIALIZED (${tallyOf(summed, flags)})` : ''}
-     ${asked.map((count) => `(${COUNTS[count](where(count))})`).join(' UNION ALL ')}
+     SELECT counted, value, count FROM (${asked.map((count) => `(${COUNTS[count](where(count))})`).join(' UNION ALL ')}) AS counts
      ORDER BY counted, count DESC, value`,
     sql.values,
   );

@@ -159,6 +159,22 @@ describe('facets', () => {
     expect(data.actorFacets.states).toContainEqual({ value: 'CLOSED', count: 1 });
   });
 
+  test.each([
+    'total',
+    'kinds { value count }',
+    'siaeKinds { value count }',
+    'chainLinks { value count }',
+    'states { value count }',
+    'networks { count network { slug } }',
+    'regions { count territory { id } }',
+    'departements { count territory { id } }',
+  ])('are the same asked alone: %s', async (facet) => {
+    const { data: all } = await ask(`{ actorFacets { ${FACETS} } }`);
+    const { data, errors } = await ask(`{ actorFacets { ${facet} } }`);
+    expect(errors).toEqual([]);
+    expect(all.actorFacets).toMatchObject(data.actorFacets);
+  });
+
   test.each<[string, Record<string, unknown>]>([
     ['kinds', { kinds: ['SIAE'], territory: 'region:24' }],
     [
