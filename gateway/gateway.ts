@@ -8,6 +8,7 @@ import { restoreErrorPaths } from './error-paths';
 import { parseWithin, refusedForCost, type Limits } from './limits';
 import { requestRefusal, validationCodes } from './request-refusal';
 import { withScope, type RequestScope } from './request-scope';
+import { teachScalars } from './scalars';
 import type { Transports } from './transports';
 import { WholeOperations } from './whole-operations';
 
@@ -39,7 +40,7 @@ export function createGateway(config: GatewayConfig, transports: Transports): Ga
       // Over HTTP, fetches of the same moment travel together; in this process the loaders batch them anyway.
       __experimental__batchExecution: overHttp,
       plugins: () => [
-        errorPathsPlugin(),
+        schemaPlugin(),
         limitsPlugin(config.limits),
         wholeOperationsPlugin(config.supergraph, transports),
         validationCodes(),
@@ -75,10 +76,11 @@ function executorOf(transports: Transports, name: string): Executor {
   return transport.execute;
 }
 
-function errorPathsPlugin(): GatewayPlugin {
+function schemaPlugin(): GatewayPlugin {
   return {
     onSchemaChange({ schema }) {
       restoreErrorPaths(schema as GraphQLSchema);
+      teachScalars(schema as GraphQLSchema);
     },
   };
 }

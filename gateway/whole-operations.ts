@@ -52,8 +52,8 @@ export class WholeOperations {
   }
 
   /**
-   * Whether a subgraph takes the values written in a document: the gateway knows its scalars by name alone. It does not
-   * say well what is wrong with one; the engine does, which hands values over as variables.
+   * Whether a subgraph takes the values written in a document: the gateway knows most scalars by name alone (scalars.ts).
+   * Where it does not, the engine says better what is wrong, having made variables of them.
    */
   private understands(name: string, document: DocumentNode): boolean {
     const schema = this.schemas.get(name);

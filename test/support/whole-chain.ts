@@ -73,7 +73,7 @@ function gatewayOver(subgraphUrls: Partial<Record<SubgraphName, string>>): Promi
   );
 }
 
-async function buildSubgraphs(): Promise<Record<SubgraphName, Subgraph>> {
+export async function buildSubgraphs(): Promise<Record<SubgraphName, Subgraph>> {
   const [actors, flows, financing] = await Promise.all([
     createActorsSubgraph(),
     createFlowsSubgraph(),
@@ -82,7 +82,7 @@ async function buildSubgraphs(): Promise<Record<SubgraphName, Subgraph>> {
   return { actors, flows, financing };
 }
 
-function databasesOf(db: TestDatabase) {
+export function databasesOf(db: TestDatabase) {
   return Object.fromEntries(SUBGRAPH_NAMES.map((name) => [name, db.of(name).database]));
 }
 
