@@ -1,3 +1,4 @@
+import { surviveForgottenRejections } from '../platform/forgotten-rejections';
 import type { Logger } from '../platform/log';
 
 /** From the signal to the end of the process: keepers of containers kill after ten seconds. */
@@ -21,9 +22,7 @@ export class Stop {
     this.asked = new Promise((resolve) => this.signal.addEventListener('abort', () => resolve()));
     for (const name of ['SIGTERM', 'SIGINT'] as const) process.on(name, () => this.onSignal(name));
     if (process.env['npm_lifecycle_event'] !== undefined) this.followParent();
-    // graphql-js answers a list with the first item that fails at once, and forgets others that fail later. What nobody
-    // waits for has been answered: a request must not end the process.
-    process.on('unhandledRejection', (err) => log.error({ err }, 'a failure that nobody waited for'));
+    surviveForgottenRejections(log);
     process.on('uncaughtException', (err) => {
       log.error({ err }, 'unexpected failure');
       this.now(err);

@@ -2,8 +2,8 @@ import { isScalarType, type GraphQLSchema } from 'graphql';
 import { GraphQLDecimal, GraphQLISODate } from '../platform/scalars';
 
 /**
- * Teaches the engine the scalars that clients write. The supergraph names them and no more, so that any value passed for one, and
- * what a subgraph then said of a document that the client never saw was a failure of ours.
+ * Teaches the engine the scalars that clients write. The supergraph gives their names and no more: any value passed for one, and was
+ * refused by a subgraph, in a document that the client never saw.
  * Changes the schema in place, before its first use.
  */
 export function teachScalars(schema: GraphQLSchema): void {
@@ -15,7 +15,7 @@ export function teachScalars(schema: GraphQLSchema): void {
   }
 }
 
-/** Validation says where a value stands and what it is, unless the error is one of GraphQL already. */
+/** Validation adds where a value stands and what it is, to any error but one of GraphQL. */
 function located<T>(parse: () => T): T {
   try {
     return parse();

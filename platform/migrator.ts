@@ -83,7 +83,7 @@ export async function migrateUp(
     const before = await tableFiles(runner, storage.name);
     const run = await step(storage.name, () => dataSource.runMigrations());
     await step(storage.name, () => grantReading(storage.name, send));
-    if (run.length > 0) await vacuumRewritten(runner, storage.name, before);
+    if (run.length > 0) await step(storage.name, () => vacuumRewritten(runner, storage.name, before));
     return run.map(({ name }) => name);
   });
 }

@@ -1,6 +1,7 @@
 import { readConfig } from '../config';
 import { openDatabase } from '../database';
 import { OperatorError } from '../errors';
+import { surviveForgottenRejections } from '../forgotten-rejections';
 import { createLogger } from '../log';
 import { readConnection } from '../roles';
 import { missingData } from './data-ready';
@@ -17,6 +18,7 @@ const DRAIN_MS = 8_000;
 export async function runSubgraph(create: () => Promise<Subgraph>): Promise<void> {
   const config = readConfig();
   const log = createLogger({ level: config.logLevel, format: config.logFormat ?? 'json' });
+  surviveForgottenRejections(log);
   const subgraph = await create();
   const connectionString = config.readUrls[subgraph.name];
   if (connectionString === undefined) {

@@ -30,3 +30,26 @@ test('an exception that nobody catches is told, and asks for the end', () => {
   expect(stdout).toBe('unexpected failure: broken\nstopping because of broken\n');
   expect(status).toBe(3);
 });
+
+test('a subgraph that runs on its own goes on as well', () => {
+  const main = JSON.stringify(join(__dirname, '..', '..', 'dist', 'subgraphs', 'actors', 'main.js'));
+  const script = `
+    process.on('newListener', (name) => name === 'unhandledRejection' && setImmediate(() => {
+      Promise.reject(new Error('forgotten'));
+      setImmediate(() => process.exit(0));
+    }));
+    require(${main});`;
+  const { status, stdout } = spawnSync(process.execPath, ['-e', script], {
+    encoding: 'utf8',
+    timeout: 20_000,
+    // Nothing is asked of the database before the first request.
+    env: {
+      PATH: process.env['PATH'],
+      PORT: '0',
+      HOST: '127.0.0.1',
+      ACTORS_DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
+    },
+  });
+  expect(stdout).toContain('a failure that nobody waited for');
+  expect(status).toBe(0);
+});

@@ -28,7 +28,7 @@ beforeAll(async () => {
     log,
     timeoutMs: 10_000,
   });
-  const unread: Transports = Object.fromEntries(
+  const withoutSchemas: Transports = Object.fromEntries(
     Object.entries(transports).map(([name, { kind, execute, notReady, close }]) => [
       name,
       { kind, execute, notReady, close },
@@ -36,7 +36,7 @@ beforeAll(async () => {
   );
   const config = { supergraph: SUPERGRAPH, limits: DEFAULT_LIMITS, log };
   whole = createGateway(config, transports);
-  planned = createGateway(config, unread);
+  planned = createGateway(config, withoutSchemas);
 });
 
 afterAll(async () => {

@@ -168,6 +168,10 @@ describe('the gateway', () => {
         request.operationName,
       ]),
     ).toEqual([['actors', shown(parse(query)), variables, 'a']]);
+    // The engine keeps the documents it has parsed, and what was judged of them holds.
+    const [first] = sent.map(([, { document }]) => document);
+    await ask({ query, variables: { id: 'actor:delos' }, operationName: 'a' });
+    expect(sent[0]?.[1].document).toBe(first);
 
     const across = '{ actor(id: "actor:andes") { name flows { totalCount } } }';
     expect(await ask({ query: across })).toEqual({
